@@ -1,0 +1,83 @@
+use crate::{catalogue::CatalogueCache, identity::PasswordHasher};
+use bavn_db::Database;
+use std::{path::PathBuf, sync::Arc};
+use tokio::sync::Semaphore;
+
+/// Bounds on what comes in and on work done at once.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Largest evidence file, bytes.
+    pub attachment_bytes: usize,
+    /// Largest spreadsheet to import, bytes.
+    pub import_bytes: usize,
+    /// Documents rendered at the same time.
+    pub concurrent_documents: usize,
+    /// Passwords hashed at the same time: each takes 19 MiB.
+    pub concurrent_hashes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { attachment_bytes: 25 * 1024 * 1024, import_bytes: 10 * 1024 * 1024, concurrent_documents: 2, concurrent_hashes: 2 }
+    }
+}
+
+/// What operations work on: the database of one municipality and the program's own means. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct App {
+    db: Database,
+    hasher: PasswordHasher,
+    documents: Arc<Semaphore>,
+    catalogue: Arc<CatalogueCache>,
+    limits: Arc<Limits>,
+    template_folder: Option<Arc<PathBuf>>,
+}
+
+impl App {
+    /// Bavn on an open database.
+    #[must_use]
+    pub fn new(db: Database, limits: Limits, template_folder: Option<PathBuf>) -> Self {
+        Self {
+            db,
+            hasher: PasswordHasher::new(limits.concurrent_hashes),
+            documents: Arc::new(Semaphore::new(limits.concurrent_documents.max(1))),
+            catalogue: Arc::new(CatalogueCache::default()),
+            limits: Arc::new(limits),
+            template_folder: template_folder.map(Arc::new),
+        }
+    }
+
+    /// The database.
+    #[must_use]
+    pub const fn db(&self) -> &Database {
+        &self.db
+    }
+
+    /// Hashes and checks passwords.
+    #[must_use]
+    pub const fn hasher(&self) -> &PasswordHasher {
+        &self.hasher
+    }
+
+    /// One permit for each document rendered at the same time.
+    #[must_use]
+    pub fn documents(&self) -> &Arc<Semaphore> {
+        &self.documents
+    }
+
+    pub(crate) fn catalogue_cache(&self) -> &CatalogueCache {
+        &self.catalogue
+    }
+
+    /// The bounds.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// The municipality's own document templates.
+    #[must_use]
+    pub fn template_folder(&self) -> Option<&std::path::Path> {
+        self.template_folder.as_deref().map(PathBuf::as_path)
+    }
+}

@@ -1,0 +1,112 @@
+macro_rules! entity {
+    ($name:ident, $table:literal, { $($(#[$attribute:meta])* $field:ident : $kind:ty),+ $(,)? }) => {
+        pub(crate) mod $name {
+            use sea_orm::entity::prelude::*;
+
+            #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+            #[sea_orm(table_name = $table)]
+            pub struct Model { $($(#[$attribute])* pub $field: $kind),+ }
+
+            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+            pub enum Relation {}
+
+            impl ActiveModelBehavior for ActiveModel {}
+        }
+    };
+}
+
+entity!(content_version, "content_version", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    key: String,
+    version: String,
+    digest: String,
+    loaded_at: TimeDateTimeWithTimeZone,
+});
+
+entity!(framework, "framework", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    key: String,
+    position: i32,
+    version: String,
+    is_verified: bool,
+    title_da: String,
+    title_en: String,
+    short_title_da: String,
+    short_title_en: String,
+    description_da: String,
+    description_en: String,
+    source_da: String,
+    source_en: String,
+    licence_da: String,
+    licence_en: String,
+});
+
+entity!(requirement, "requirement", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    framework_id: Uuid,
+    parent_id: Option<Uuid>,
+    #[sea_orm(column_name = "ref")]
+    reference: String,
+    position: i32,
+    is_assessable: bool,
+    is_verified: bool,
+    legal_ref_da: Option<String>,
+    legal_ref_en: Option<String>,
+    attributes: String,
+    title_da: String,
+    title_en: String,
+});
+
+entity!(control_area, "control_area", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    code: String,
+    position: i32,
+    default_weight: i16,
+    weight: i16,
+    version: i32,
+    title_da: String,
+    title_en: String,
+    purpose_da: String,
+    purpose_en: String,
+});
+
+entity!(control, "control", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    area_id: Uuid,
+    code: String,
+    position: i32,
+    default_weight: i16,
+    weight: i16,
+    default_target: i16,
+    target: i16,
+    origin: String,
+    body: String,
+    archived_at: Option<TimeDateTimeWithTimeZone>,
+    version: i32,
+    title_da: String,
+    title_en: String,
+    statement_da: String,
+    statement_en: String,
+});
+
+entity!(control_mapping, "control_mapping", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    control_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    requirement_id: Uuid,
+    relation: String,
+    coverage: String,
+    rationale_da: String,
+    rationale_en: String,
+});
+
+entity!(setting, "setting", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    key: String,
+    value: String,
+    version: i32,
+});

@@ -1,0 +1,236 @@
+use super::{content::shipped_catalogue, entity::{content_version, control, control_area, control_mapping, framework, requirement}, view::{Body, bump_revision}};
+use crate::{App, Context, Error, Result};
+use bavn_core::{access::{Action, Resource}, audit_log::AuditEvent, catalogue::{AreaFile, Control, FrameworkFile, Requirement}};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, sea_query::OnConflict};
+use serde_json::json;
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
+
+/// What a loading of content changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct LoadReport {
+    /// Files whose content was new or changed.
+    pub changed_files: Vec<String>,
+    /// Controls in the program's content.
+    pub controls: usize,
+    /// Requirements in the program's content.
+    pub requirements: usize,
+}
+
+/// Rows in one statement, so that no statement has more parameters than SQLite takes.
+const CHUNK: usize = 200;
+
+/// Loads the content that comes with this program, where it differs from what the database has.
+///
+/// Weights and targets that the municipality changed stay; those it left alone follow ours. A control that is gone from our content
+/// is archived, with its answers.
+///
+/// # Errors
+/// [`Error::Content`], [`Error::Forbidden`], or the database failed; then nothing is changed.
+pub async fn load_content(app: &App, ctx: &Context) -> Result<LoadReport> {
+    let permit = ctx.authorize(Action::InstallationOperate, Resource::Municipality)?;
+    let (catalogue, digests) = shipped_catalogue()?;
+    let stored: HashMap<String, String> = content_version::Entity::find().all(app.db().read()).await?.into_iter().map(|row| (row.key, row.digest)).collect();
+    let changed_files: Vec<String> = digests.iter().filter(|(name, digest)| stored.get(*name) != Some(digest)).map(|(name, _)| name.clone()).collect();
+    let requirements = catalogue.frameworks.iter().map(|framework| framework.requirements.len()).sum();
+    let report = LoadReport { changed_files, controls: catalogue.control_count(), requirements };
+    if report.changed_files.is_empty() && stored.len() == digests.len() {
+        return Ok(report);
+    }
+    let tx = app.db().write_tx(&permit, ctx.change()).await?;
+    let mut references = HashMap::new();
+    for file in &catalogue.frameworks {
+        store_framework(tx.conn(), ctx, file, &mut references).await?;
+    }
+    store_areas(tx.conn(), ctx, &catalogue.areas, &references).await?;
+    let versions = digests.iter().map(|(key, digest)| {
+        content_version::Model { key: key.clone(), version: env!("CARGO_PKG_VERSION").to_owned(), digest: digest.clone(), loaded_at: ctx.now() }.into_active_model()
+    });
+    content_version::Entity::delete_many().exec(tx.conn()).await?;
+    content_version::Entity::insert_many(versions).exec_without_returning(tx.conn()).await?;
+    bump_revision(tx.conn()).await?;
+    tx.commit(AuditEvent::new(&permit, "load", "catalogue", None).after(json!(report))).await?;
+    Ok(report)
+}
+
+type References = HashMap<(String, String), Uuid>;
+
+async fn store_framework(conn: &impl ConnectionTrait, ctx: &Context, file: &FrameworkFile, references: &mut References) -> Result<()> {
+    let known = framework::Entity::find().filter(framework::Column::Key.eq(&file.framework.key)).one(conn).await?;
+    let id = match &known {
+        Some(row) => row.id,
+        None => ctx.new_id()?,
+    };
+    let meta = &file.framework;
+    let row = framework::Model {
+        id,
+        key: meta.key.clone(),
+        position: position(meta.position),
+        version: meta.version.clone(),
+        is_verified: meta.verified,
+        title_da: meta.title.da.clone(),
+        title_en: meta.title.en.clone(),
+        short_title_da: meta.short_title.da.clone(),
+        short_title_en: meta.short_title.en.clone(),
+        description_da: meta.description.da.clone(),
+        description_en: meta.description.en.clone(),
+        source_da: meta.source.da.clone(),
+        source_en: meta.source.en.clone(),
+        licence_da: meta.licence.da.clone(),
+        licence_en: meta.licence.en.clone(),
+    };
+    let mut replace = OnConflict::column(framework::Column::Id);
+    replace.update_columns(columns::<framework::Entity>(&["id", "key"]));
+    framework::Entity::insert(row.into_active_model()).on_conflict(replace).exec_without_returning(conn).await?;
+    let mut ids: HashMap<String, Uuid> = requirement::Entity::find().filter(requirement::Column::FrameworkId.eq(id)).all(conn).await?.into_iter().map(|row| (row.reference, row.id)).collect();
+    let mut rows = Vec::with_capacity(file.requirements.len());
+    for (index, wanted) in file.requirements.iter().enumerate() {
+        let own = match ids.get(&wanted.reference) {
+            Some(id) => *id,
+            None => ctx.new_id()?,
+        };
+        ids.insert(wanted.reference.clone(), own);
+        references.insert((meta.key.clone(), wanted.reference.clone()), own);
+        let parent = wanted.parent.as_ref().and_then(|parent| ids.get(parent)).copied();
+        rows.push(requirement_row(own, id, parent, index, wanted).into_active_model());
+    }
+    let mut replace = OnConflict::column(requirement::Column::Id);
+    replace.update_columns(columns::<requirement::Entity>(&["id", "framework_id", "ref"]));
+    for chunk in rows.chunks(CHUNK) {
+        requirement::Entity::insert_many(chunk.to_vec()).on_conflict(replace.clone()).exec_without_returning(conn).await?;
+    }
+    Ok(())
+}
+
+fn requirement_row(id: Uuid, framework_id: Uuid, parent_id: Option<Uuid>, index: usize, wanted: &Requirement) -> requirement::Model {
+    requirement::Model {
+        id,
+        framework_id,
+        parent_id,
+        reference: wanted.reference.clone(),
+        position: i32::try_from(index).unwrap_or(i32::MAX),
+        is_assessable: wanted.is_assessable,
+        is_verified: wanted.verified,
+        legal_ref_da: wanted.legal_ref.as_ref().map(|text| text.da.clone()),
+        legal_ref_en: wanted.legal_ref.as_ref().map(|text| text.en.clone()),
+        attributes: json!(wanted.attributes).to_string(),
+        title_da: wanted.title.da.clone(),
+        title_en: wanted.title.en.clone(),
+    }
+}
+
+async fn store_areas(conn: &impl ConnectionTrait, ctx: &Context, areas: &[AreaFile], references: &References) -> Result<()> {
+    let mut known_areas: BTreeMap<String, control_area::Model> = control_area::Entity::find().all(conn).await?.into_iter().map(|row| (row.code.clone(), row)).collect();
+    let mut known_controls: BTreeMap<String, control::Model> =
+        control::Entity::find().filter(control::Column::Origin.eq(ORIGIN)).all(conn).await?.into_iter().map(|row| (row.code.clone(), row)).collect();
+    let (mut area_rows, mut control_rows, mut mapping_rows) = (Vec::new(), Vec::new(), Vec::new());
+    for file in areas {
+        let default_weight = i16::from(file.area.weight.get());
+        let known = known_areas.remove(&file.area.code);
+        let id = match &known {
+            Some(row) => row.id,
+            None => ctx.new_id()?,
+        };
+        area_rows.push(
+            control_area::Model {
+                id,
+                code: file.area.code.clone(),
+                position: position(file.area.position),
+                default_weight,
+                weight: kept(known.as_ref().map(|row| (row.default_weight, row.weight)), default_weight),
+                version: known.map_or(1, |row| row.version),
+                title_da: file.area.title.da.clone(),
+                title_en: file.area.title.en.clone(),
+                purpose_da: file.area.purpose.da.clone(),
+                purpose_en: file.area.purpose.en.clone(),
+            }
+            .into_active_model(),
+        );
+        for (index, wanted) in file.controls.iter().enumerate() {
+            let known = known_controls.remove(&wanted.code);
+            let control_id = match &known {
+                Some(row) => row.id,
+                None => ctx.new_id()?,
+            };
+            control_rows.push(control_row(control_id, id, index, wanted, known).into_active_model());
+            for mapping in &wanted.mappings {
+                let key = (mapping.framework.clone(), mapping.reference.clone());
+                let requirement_id = references.get(&key).ok_or_else(|| Error::Content(format!("{}: {} {} does not exist", wanted.code, key.0, key.1)))?;
+                let rationale = mapping.rationale.clone().unwrap_or_default();
+                mapping_rows.push(
+                    control_mapping::Model {
+                        control_id,
+                        requirement_id: *requirement_id,
+                        relation: mapping.relation.key().to_owned(),
+                        coverage: mapping.coverage.key().to_owned(),
+                        rationale_da: rationale.da,
+                        rationale_en: rationale.en,
+                    }
+                    .into_active_model(),
+                );
+            }
+        }
+    }
+    let mut replace = OnConflict::column(control_area::Column::Id);
+    replace.update_columns(columns::<control_area::Entity>(&["id", "code"]));
+    control_area::Entity::insert_many(area_rows).on_conflict(replace).exec_without_returning(conn).await?;
+    let mut replace = OnConflict::column(control::Column::Id);
+    replace.update_columns(columns::<control::Entity>(&["id", "code"]));
+    let ours: Vec<Uuid> = control_rows.iter().filter_map(|row| row.id.try_as_ref().copied()).collect();
+    for chunk in control_rows.chunks(CHUNK) {
+        control::Entity::insert_many(chunk.to_vec()).on_conflict(replace.clone()).exec_without_returning(conn).await?;
+    }
+    let gone: Vec<Uuid> = known_controls.into_values().map(|row| row.id).collect();
+    if !gone.is_empty() {
+        control::Entity::update_many().col_expr(control::Column::ArchivedAt, sea_orm::sea_query::Expr::value(ctx.now())).filter(control::Column::Id.is_in(gone)).exec(conn).await?;
+    }
+    control_mapping::Entity::delete_many().filter(control_mapping::Column::ControlId.is_in(ours)).exec(conn).await?;
+    for chunk in mapping_rows.chunks(CHUNK) {
+        control_mapping::Entity::insert_many(chunk.to_vec()).exec_without_returning(conn).await?;
+    }
+    Ok(())
+}
+
+/// Where a control comes from: our content.
+const ORIGIN: &str = "bavn";
+
+fn control_row(id: Uuid, area_id: Uuid, index: usize, wanted: &Control, known: Option<control::Model>) -> control::Model {
+    let default_weight = i16::from(wanted.weight.get());
+    let default_target = i16::from(wanted.target.get());
+    control::Model {
+        id,
+        area_id,
+        code: wanted.code.clone(),
+        position: i32::try_from(index).unwrap_or(i32::MAX),
+        default_weight,
+        weight: kept(known.as_ref().map(|row| (row.default_weight, row.weight)), default_weight),
+        default_target,
+        target: kept(known.as_ref().map(|row| (row.default_target, row.target)), default_target),
+        origin: ORIGIN.to_owned(),
+        body: json!(Body { purpose: wanted.purpose.clone(), levels: wanted.levels.clone(), evidence: wanted.evidence.clone(), finding: wanted.finding.clone() }).to_string(),
+        archived_at: None,
+        version: known.map_or(1, |row| row.version),
+        title_da: wanted.title.da.clone(),
+        title_en: wanted.title.en.clone(),
+        statement_da: wanted.statement.da.clone(),
+        statement_en: wanted.statement.en.clone(),
+    }
+}
+
+/// The municipality's own value if it had changed ours, else ours.
+fn kept(known: Option<(i16, i16)>, ours: i16) -> i16 {
+    match known {
+        Some((default, own)) if default != own => own,
+        _ => ours,
+    }
+}
+
+fn position(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
+
+/// Every column of an entity but those named.
+fn columns<E: EntityTrait>(except: &[&str]) -> Vec<E::Column> {
+    use sea_orm::{IdenStatic as _, Iterable as _};
+    E::Column::iter().filter(|column| !except.contains(&column.as_str())).collect()
+}

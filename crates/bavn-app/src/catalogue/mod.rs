@@ -1,0 +1,16 @@
+//! The frameworks, the common control set and the mappings between, as the municipality has them.
+//!
+//! Content comes with the program (`content/`), is loaded into the database by version and never edited there; what the municipality
+//! decides for itself, weights and targets, stands beside it and survives our updates.
+
+mod content;
+mod entity;
+mod load;
+mod view;
+mod weights;
+
+pub use content::shipped_catalogue;
+pub use load::{LoadReport, load_content};
+pub use view::{AreaView, CatalogueView, ControlView, FrameworkView, MappingView, RequirementView, get_catalogue};
+pub(crate) use view::{CatalogueCache, bump_revision, load_view};
+pub use weights::{AreaWeight, ControlWeight, update_weights};

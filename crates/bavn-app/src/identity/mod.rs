@@ -1,0 +1,18 @@
+//! Signing in, sessions, accounts and their roles, tokens for the HTTP API.
+
+mod accounts;
+mod entity;
+mod hasher;
+mod own_account;
+mod sessions;
+mod setup;
+mod sign_in;
+mod tokens;
+
+pub use accounts::{Account, AccountDraft, AccountGrant, create_account, list_accounts, reset_password, update_account};
+pub use hasher::PasswordHasher;
+pub use own_account::{change_password, set_language};
+pub use sessions::{OwnSession, SignedIn, end_other_sessions, end_session, find_session, list_own_sessions};
+pub use setup::{FirstAdministrator, set_up};
+pub use sign_in::{NewSession, SignIn, sign_in, sign_out};
+pub use tokens::{ApiToken, NewApiToken, TokenDraft, create_token, find_token_actor, list_own_tokens, revoke_token};

@@ -1,0 +1,21 @@
+//! Operations: each asks permission, loads, lets a pure rule decide, and stores the change with its audit event in one transaction.
+//!
+//! An operation is a function `async fn verb_noun(app: &App, ctx: &Context, …) -> Result<…>`. Verbs: `find_` may be absent, `get_` must
+//! exist, `list_` pages, `create_`, `update_`, `archive_`, `approve_`, `record_`. SQL is private to its slice.
+
+mod app;
+pub mod attachment;
+pub mod audit_log;
+pub mod catalogue;
+mod check;
+mod content;
+mod context;
+mod error;
+pub mod identity;
+pub mod organisation;
+pub mod page;
+
+pub use app::{App, Limits};
+pub use context::Context;
+pub use bavn_db::statement_count::counted;
+pub use error::{Error, FieldFault, Result};

@@ -1,0 +1,74 @@
+use super::Role;
+use serde::Serialize;
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $key:literal, $change:literal, [$($role:ident),*];)+) => {
+        /// Something that an operation does, named for what the code does; the policy of who may stands beside it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        pub enum Action { $($(#[$doc])* $name),+ }
+
+        impl Action {
+            /// Every action.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The key it is written under in the audit log and the role matrix.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key),+ }
+            }
+
+            /// Whether it changes something. A read-only token and an auditor never may.
+            #[must_use]
+            pub const fn is_change(self) -> bool {
+                match self { $(Self::$name => $change),+ }
+            }
+
+            /// The roles that may do it, each within its reach.
+            #[must_use]
+            pub const fn roles(self) -> &'static [Role] {
+                match self { $(Self::$name => &[$(Role::$role),*]),+ }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Read one's own account, sessions and tokens.
+    OwnAccountRead = "own_account.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Employee, Auditor];
+    /// Change one's own password, language and tokens; sign out.
+    OwnAccountChange = "own_account.change", true, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Employee, Auditor];
+    /// Read municipality, units and people.
+    OrganisationRead = "organisation.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Auditor];
+    /// Change municipality, units and people.
+    OrganisationChange = "organisation.change", true, [Administrator, Coordinator];
+    /// Read accounts and roles.
+    AccountRead = "account.read", false, [Administrator, Auditor];
+    /// Create accounts, give and take roles, reset passwords.
+    AccountChange = "account.change", true, [Administrator];
+    /// Read the audit log.
+    AuditLogRead = "audit_log.read", false, [Administrator, Coordinator, Auditor];
+    /// Read the control set and the frameworks.
+    CatalogueRead = "catalogue.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Employee, Auditor];
+    /// Change weights and targets; take new content.
+    CatalogueChange = "catalogue.change", true, [Coordinator];
+    /// Read gap analyses, answers and evidence.
+    AnalysisRead = "gap_analysis.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Auditor];
+    /// Start, describe, complete and reopen a gap analysis; import into it.
+    AnalysisChange = "gap_analysis.change", true, [Coordinator, HeadOfIt];
+    /// Answer controls and add evidence.
+    AnswerRecord = "gap_analysis.answer", true, [Coordinator, HeadOfIt, SystemOwner];
+    /// Read the action plan.
+    PlanRead = "action_plan.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Auditor];
+    /// Create and change plans and measures.
+    PlanChange = "action_plan.change", true, [Coordinator, HeadOfIt];
+    /// Report progress and state on a measure.
+    MeasureProgress = "measure.progress", true, [Coordinator, HeadOfIt, SystemOwner];
+    /// Read reports.
+    ReportRead = "report.read", false, [Administrator, Coordinator, HeadOfIt, Director, Auditor];
+    /// Write reports and keep versions.
+    ReportChange = "report.change", true, [Coordinator, HeadOfIt];
+    /// Approve a report or a plan as the management body.
+    ReportApprove = "report.approve", true, [Director];
+    /// Make a backup, restore, migrate: with access to the machine only.
+    InstallationOperate = "installation.operate", true, [];
+}

@@ -1,0 +1,86 @@
+use crate::{access::{Action, Permit, Resource}, ids::UnitId};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// A change to be written in the log in the same transaction as the change itself.
+#[derive(Clone, Debug)]
+pub struct AuditEvent {
+    action: Action,
+    verb: &'static str,
+    object_kind: &'static str,
+    object_id: Option<Uuid>,
+    unit: Option<UnitId>,
+    before: Option<Value>,
+    after: Option<Value>,
+}
+
+impl AuditEvent {
+    /// A change made under a permit.
+    ///
+    /// `verb` is what was done (`create`, `update`, `archive`, `approve`, `record`, `import` …), `object_kind` the noun as the code
+    /// names it (`measure`, `answer` …).
+    #[must_use]
+    pub const fn new(permit: &Permit, verb: &'static str, object_kind: &'static str, object_id: Option<Uuid>) -> Self {
+        let unit = match permit.resource() {
+            Resource::Unit(unit) => Some(unit),
+            Resource::Municipality | Resource::Any => None,
+        };
+        Self { action: permit.action(), verb, object_kind, object_id, unit, before: None, after: None }
+    }
+
+    /// The object as it was.
+    #[must_use]
+    pub fn before(mut self, value: impl Into<Option<Value>>) -> Self {
+        self.before = value.into();
+        self
+    }
+
+    /// The object as it became.
+    #[must_use]
+    pub fn after(mut self, value: impl Into<Option<Value>>) -> Self {
+        self.after = value.into();
+        self
+    }
+
+    /// The permission it was done under.
+    #[must_use]
+    pub const fn action(&self) -> Action {
+        self.action
+    }
+
+    /// What was done.
+    #[must_use]
+    pub const fn verb(&self) -> &'static str {
+        self.verb
+    }
+
+    /// To what kind of object.
+    #[must_use]
+    pub const fn object_kind(&self) -> &'static str {
+        self.object_kind
+    }
+
+    /// To which object.
+    #[must_use]
+    pub const fn object_id(&self) -> Option<Uuid> {
+        self.object_id
+    }
+
+    /// The unit it belongs to.
+    #[must_use]
+    pub const fn unit(&self) -> Option<UnitId> {
+        self.unit
+    }
+
+    /// The object as it was.
+    #[must_use]
+    pub const fn value_before(&self) -> Option<&Value> {
+        self.before.as_ref()
+    }
+
+    /// The object as it became.
+    #[must_use]
+    pub const fn value_after(&self) -> Option<&Value> {
+        self.after.as_ref()
+    }
+}

@@ -1,0 +1,22 @@
+//! The catalogue: frameworks with their requirements, the common control set (*fælles kravramme*), and the mappings between.
+//!
+//! The content itself lies in `content/`; here are its types, the readers of its files and the rules that it must obey.
+
+mod area;
+mod assemble;
+mod coverage;
+mod error;
+mod exception;
+mod fault;
+mod framework;
+mod relation;
+mod toml_node;
+
+pub use area::{Area, AreaFile, Control, Mapping, parse_area_file};
+pub use assemble::Catalogue;
+pub use coverage::{Uncovered, uncovered, unused_exceptions};
+pub use error::{ContentError, ContentProblem};
+pub use exception::{Exception, parse_exceptions_file};
+pub use fault::{CatalogueFault, FaultPlace};
+pub use framework::{Framework, FrameworkFile, Requirement, parse_framework_file};
+pub use relation::{Coverage, Relation};

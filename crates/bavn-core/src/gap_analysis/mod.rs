@@ -1,0 +1,31 @@
+//! Gap analysis: from answers to exact scores, with everything that a score was made of.
+//!
+//! The rule: a control's score is the lower of documentation and implementation; an area's is the weighted mean of its
+//! controls that are relevant and assessed; the total is the weighted mean of the areas that have a score. Not assessed is
+//! not zero: how many of how many were assessed is carried beside every figure.
+
+mod compare;
+mod evaluate;
+mod evaluation;
+mod framework_view;
+mod input;
+mod level;
+mod mean;
+mod score;
+mod standing;
+mod what_if;
+mod worst_first;
+
+pub use compare::{AreaChange, Change, ChangeKind, Comparison, ControlChange, compare};
+pub use evaluate::evaluate;
+pub use evaluation::{AreaResult, ControlResult, Counts, Evaluation};
+pub use framework_view::{
+    FrameworkCounts, FrameworkInput, FrameworkResult, Link, RequirementInput, RequirementResult, framework_view,
+};
+pub use input::{AreaInput, ControlInput};
+pub use level::{Level, LevelError, Weight, WeightError};
+pub use mean::{EvaluationError, Mean, Term};
+pub use score::{Fraction, OneDecimal, Score};
+pub use standing::{Part, Standing};
+pub use what_if::{WhatIf, WhatIfError, what_if};
+pub use worst_first::{ControlGap, worst_first};

@@ -1,0 +1,7 @@
+//! Signing in: what a password must be, how long a session lasts, when an account is locked.
+
+mod password;
+mod session;
+
+pub use password::{PasswordFault, check_password};
+pub use session::{AuthLevel, SessionTimes, SessionVerdict, lock_after_failure};

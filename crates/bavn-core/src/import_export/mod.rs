@@ -1,0 +1,28 @@
+//! Gap analyses as files: the XLSX template out, a filled template in, and exports as JSON, CSV and XLSX.
+//!
+//! All over bytes: no file is opened here. Words come from the caller in [`TemplateTexts`], one for each language.
+
+mod answer;
+mod cells;
+mod column;
+mod csv_file;
+mod document;
+mod fault;
+mod headers;
+mod read;
+mod row;
+mod template;
+mod texts;
+mod zip_guard;
+
+pub use answer::{Answer, GapRow, RowDiff, RowStatus, diff_rows};
+pub use column::Column;
+pub use csv_file::export_csv;
+pub use document::{
+    AnalysisDocument, AnalysisMeta, AreaDocument, ControlDocument, ControlStatus, ControlTexts, DocumentTexts,
+    GAP_FORMAT, GapDocument,
+};
+pub use fault::{ColumnPlace, Expected, ExportError, FileError, RowFault};
+pub use read::{Limits, ReadOutcome, read_filled};
+pub use template::{TEMPLATE_VERSION, TemplateArea, TemplateControl, TemplateView, export_xlsx, write_template};
+pub use texts::{ColumnTexts, LevelText, StatusTexts, TemplateTexts, ValidationTexts};

@@ -1,0 +1,164 @@
+//! The audit log as it is stored.
+
+use crate::{ChangeInfo, Database, DbError};
+use bavn_core::audit_log::{AuditEvent, ChainHead, ChainVerifier, GENESIS, Record};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, ColumnTrait, sea_query::LockType};
+use uuid::Uuid;
+
+/// A stored record.
+pub mod event {
+    use sea_orm::entity::prelude::*;
+
+    /// A row of `audit_event`: a [`bavn_core::audit_log::Record`] and its hash.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "audit_event")]
+    #[expect(missing_docs, reason = "the fields are those of Record")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub sequence: i64,
+        pub at: TimeDateTimeWithTimeZone,
+        pub actor_id: Option<Uuid>,
+        pub actor_name: String,
+        pub action: String,
+        pub verb: String,
+        pub object_kind: String,
+        pub object_id: Option<Uuid>,
+        pub unit_id: Option<Uuid>,
+        #[sea_orm(column_type = "Text", nullable)]
+        pub before: Option<String>,
+        #[sea_orm(column_type = "Text", nullable)]
+        pub after: Option<String>,
+        pub request_id: Uuid,
+        pub hash: Vec<u8>,
+    }
+
+    /// No relations: the log stands alone.
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod head {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "audit_head")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: i16,
+        pub sequence: i64,
+        pub hash: Vec<u8>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+const HEAD_ID: i16 = 1;
+/// Rows in one statement: 13 columns each, below SQLite's limit on parameters.
+const INSERT_CHUNK: usize = 500;
+
+pub(crate) async fn append(tx: &DatabaseTransaction, actor_id: Option<Uuid>, actor_name: &str, info: ChangeInfo, events: &[AuditEvent]) -> Result<(), DbError> {
+    let mut find = head::Entity::find_by_id(HEAD_ID);
+    if tx.get_database_backend() == DbBackend::Postgres {
+        // Writers of the log queue here; on SQLite there is only one writer.
+        find = find.lock(LockType::Update);
+    }
+    let stored = find.one(tx).await?;
+    let mut chain = stored.as_ref().map_or(ChainHead::EMPTY, |row| ChainHead { sequence: row.sequence, hash: row.hash.as_slice().try_into().unwrap_or(GENESIS) });
+    for chunk in events.chunks(INSERT_CHUNK) {
+        let rows: Vec<_> = chunk
+            .iter()
+            .map(|event| {
+                let record = Record {
+                    sequence: chain.sequence + 1,
+                    at: info.at,
+                    actor_id,
+                    actor_name: actor_name.to_owned(),
+                    action: event.action().key().to_owned(),
+                    verb: event.verb().to_owned(),
+                    object_kind: event.object_kind().to_owned(),
+                    object_id: event.object_id(),
+                    unit_id: event.unit().map(Uuid::from),
+                    before: event.value_before().map(ToString::to_string),
+                    after: event.value_after().map(ToString::to_string),
+                    request_id: info.request_id,
+                };
+                let hash = record.hash(&chain.hash);
+                chain = ChainHead { sequence: record.sequence, hash };
+                to_row(record, hash)
+            })
+            .collect();
+        event::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    let row = head::ActiveModel { id: Set(HEAD_ID), sequence: Set(chain.sequence), hash: Set(chain.hash.to_vec()) };
+    if stored.is_some() {
+        head::Entity::update(row).exec_without_returning(tx).await?;
+    } else {
+        head::Entity::insert(row).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+fn to_row(record: Record, hash: [u8; 32]) -> event::ActiveModel {
+    event::ActiveModel {
+        sequence: Set(record.sequence),
+        at: Set(record.at),
+        actor_id: Set(record.actor_id),
+        actor_name: Set(record.actor_name),
+        action: Set(record.action),
+        verb: Set(record.verb),
+        object_kind: Set(record.object_kind),
+        object_id: Set(record.object_id),
+        unit_id: Set(record.unit_id),
+        before: Set(record.before),
+        after: Set(record.after),
+        request_id: Set(record.request_id),
+        hash: Set(hash.to_vec()),
+    }
+}
+
+fn to_record(row: event::Model) -> (Record, Vec<u8>) {
+    let record = Record {
+        sequence: row.sequence,
+        at: row.at,
+        actor_id: row.actor_id,
+        actor_name: row.actor_name,
+        action: row.action,
+        verb: row.verb,
+        object_kind: row.object_kind,
+        object_id: row.object_id,
+        unit_id: row.unit_id,
+        before: row.before,
+        after: row.after,
+        request_id: row.request_id,
+    };
+    (record, row.hash)
+}
+
+/// Walks the whole log and checks every hash, in bounded memory.
+///
+/// # Errors
+/// [`DbError::Audit`] with the first fault found, or the engine's refusal.
+pub async fn verify(database: &Database) -> Result<ChainHead, DbError> {
+    const PAGE: u64 = 2_000;
+    let snapshot = database.snapshot().await?;
+    let mut verifier = ChainVerifier::default();
+    let mut last = 0;
+    loop {
+        let rows = event::Entity::find().filter(event::Column::Sequence.gt(last)).order_by_asc(event::Column::Sequence).limit(PAGE).all(&snapshot).await?;
+        let Some(end) = rows.last() else { break };
+        last = end.sequence;
+        for row in rows {
+            let (record, hash) = to_record(row);
+            verifier.accept(&record, &hash)?;
+        }
+    }
+    let stored = head::Entity::find_by_id(HEAD_ID).one(&snapshot).await?;
+    let stored = stored.map_or(ChainHead::EMPTY, |row| ChainHead { sequence: row.sequence, hash: row.hash.as_slice().try_into().unwrap_or(GENESIS) });
+    snapshot.rollback().await?;
+    Ok(verifier.finish(stored)?)
+}

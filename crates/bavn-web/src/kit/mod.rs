@@ -1,0 +1,24 @@
+//! What all pages share: texts, formats, the page frame, forms, errors, routes.
+
+mod client;
+mod errors;
+mod form;
+pub mod format;
+mod layout;
+mod limiter;
+mod respond;
+mod routes;
+mod texts;
+mod user;
+
+pub use client::ClientAddress;
+pub use errors::{PageError, PageResult};
+pub use form::{Faults, SecureForm, SecureMultipart, Upload};
+pub use layout::{Layout, Place};
+pub use limiter::RateLimiter;
+pub(crate) use errors::dress as dress_errors;
+pub(crate) use respond::frame as respond_frame;
+pub use respond::{file, html, redirect, see_other};
+pub use routes::{Access, RouteEntry, Routes};
+pub use texts::{Tr, all_keys, raw_files};
+pub use user::{COOKIE, Guest, User, cookie_value, session_cookie};

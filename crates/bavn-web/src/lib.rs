@@ -1,0 +1,15 @@
+//! Pages and HTTP API.
+//!
+//! A slice has its routes, forms, view structs, templates and texts in a folder of its own. Every route is entered in a [`kit::Routes`]
+//! together with who may use it, and a test walks that list with every role.
+
+pub mod assets;
+pub mod kit;
+pub mod overview;
+pub mod sign_in;
+
+mod server;
+mod state;
+
+pub use server::{all_routes, router};
+pub use state::{Clock, WebConfig, WebState};

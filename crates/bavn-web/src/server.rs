@@ -1,0 +1,24 @@
+use crate::{WebState, assets, kit::{PageError, Routes, respond_frame, dress_errors}, overview, sign_in};
+use axum::{Router, extract::DefaultBodyLimit, middleware};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+/// Every route of the program.
+#[must_use]
+pub fn all_routes() -> Routes {
+    Routes::new().merge(assets::routes()).merge(sign_in::routes()).merge(overview::routes())
+}
+
+/// The whole server, ready to be served.
+pub fn router(state: WebState) -> Router {
+    // Room for the largest file and the form around it.
+    let body = state.app.limits().attachment_bytes + 256 * 1024;
+    all_routes()
+        .into_router()
+        .fallback(async || PageError::NoSuchPage)
+        .layer(DefaultBodyLimit::max(body))
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(state.clone(), dress_errors))
+        .layer(middleware::from_fn_with_state(state.clone(), respond_frame))
+        .layer(CompressionLayer::new())
+        .with_state(state)
+}
