@@ -32,6 +32,11 @@
     if (isTextField(event.target)) show(statusOf(event.target), "unsaved");
   });
   doc.addEventListener("submit", (event) => { if (!event.defaultPrevented) edits.clear(); });
+  // The session's token goes with every request that htmx sends, whichever fields the row names.
+  const token = doc.querySelector('meta[name="csrf-token"]');
+  doc.addEventListener("htmx:configRequest", (event) => {
+    if (token) event.detail.headers["X-CSRF-Token"] = token.content;
+  });
   doc.addEventListener("htmx:beforeRequest", (event) => {
     const owner = saves(event);
     if (!owner) return;

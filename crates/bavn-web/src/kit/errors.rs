@@ -20,6 +20,8 @@ pub enum PageError {
     SignIn {
         /// Where they wanted to go.
         next: String,
+        /// Whether htmx asks: it must not get the sign-in page in place of a fragment.
+        is_fragment: bool,
     },
     /// A new password must be chosen first.
     #[error("a new password must be chosen")]
@@ -117,7 +119,8 @@ impl PageError {
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         match &self {
-            Self::SignIn { next } => {
+            Self::SignIn { is_fragment: true, .. } => return (StatusCode::UNAUTHORIZED, "BAVN-401\n").into_response(),
+            Self::SignIn { next, .. } => {
                 let target = if next == "/" { "/log-ind".to_owned() } else { format!("/log-ind?next={}", encode(next)) };
                 return super::see_other(&target);
             }

@@ -104,7 +104,7 @@ impl FromRequestParts<WebState> for User {
             None => None,
         };
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        let Some(signed_in) = found else { return Err(PageError::SignIn { next: path }) };
+        let Some(signed_in) = found else { return Err(PageError::SignIn { next: path, is_fragment: parts.headers.contains_key("hx-request") }) };
         if signed_in.must_change_password && !parts.uri.path().starts_with("/min-konto") && parts.uri.path() != "/log-ud" {
             return Err(PageError::ChangePassword);
         }
