@@ -7,10 +7,10 @@ use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
+use bavn_documents::Templates;
 use bavn_documents::charts::{Theme, bar_list, gantt, projection, radar, sparkline, stacked_columns};
 use bavn_documents::memo::{memo_docx, memo_html, memo_pdf};
 use bavn_documents::plan::{plan_docx, plan_pdf, plan_xlsx};
-use bavn_documents::Templates;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("name a folder")?);

@@ -108,7 +108,11 @@ pub const SERIES: [Rgb; 6] = [
 #[must_use]
 pub fn maturity(score: f64) -> Rgb {
     let reached = if score.is_finite() { score.clamp(0.0, 5.0).floor() } else { 0.0 };
-    MATURITY.into_iter().zip(0_u8..).find(|(_, level)| f64::from(*level) >= reached).map_or(MATURITY[5], |(colour, _)| colour)
+    MATURITY
+        .into_iter()
+        .zip(0_u8..)
+        .find(|(_, level)| f64::from(*level) >= reached)
+        .map_or(MATURITY[5], |(colour, _)| colour)
 }
 
 /// Ink or paper, whichever reads better on the background.
@@ -149,7 +153,9 @@ mod tests {
 
     #[test]
     fn marks_stand_out_from_what_they_lie_on() {
-        for (mark, ground) in [(EMBER, PAPER), (EMBER, TRACK), (MATURITY[5], PAPER), (MATURITY[4], PAPER), (MUTED, PAPER)] {
+        for (mark, ground) in
+            [(EMBER, PAPER), (EMBER, TRACK), (MATURITY[5], PAPER), (MATURITY[4], PAPER), (MUTED, PAPER)]
+        {
             assert!(mark.contrast(ground) >= MARK_CONTRAST, "{} on {}", mark.hex(), ground.hex());
         }
     }

@@ -44,7 +44,10 @@ mod tests {
 
     #[test]
     fn markup_and_forbidden_characters_cannot_get_through() {
-        assert_eq!(escape("<b a=\"1\">æ & 'ø'\u{0}\u{b}\u{ffff}</b>"), "&lt;b a=&quot;1&quot;&gt;æ &amp; &#39;ø&#39;&lt;/b&gt;");
+        assert_eq!(
+            escape("<b a=\"1\">æ & 'ø'\u{0}\u{b}\u{ffff}</b>"),
+            "&lt;b a=&quot;1&quot;&gt;æ &amp; &#39;ø&#39;&lt;/b&gt;"
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The memo in its three forms.
 
+#![allow(clippy::expect_used, reason = "helpers of tests fail like tests")]
+
 mod sample;
 
 use std::io::{Cursor, Read as _};
@@ -22,7 +24,10 @@ fn xml_parts(bytes: &[u8]) -> Vec<(String, String)> {
             let mut text = String::new();
             entry.read_to_string(&mut text).expect("text");
             let mut reader = quick_xml::Reader::from_str(&text);
-            while !matches!(reader.read_event().unwrap_or_else(|cause| panic!("{name}: {cause}")), quick_xml::events::Event::Eof) {}
+            while !matches!(
+                reader.read_event().unwrap_or_else(|cause| panic!("{name}: {cause}")),
+                quick_xml::events::Event::Eof
+            ) {}
             parts.push((name, text));
         }
     }
@@ -39,7 +44,12 @@ fn a_full_memo_is_one_tagged_page_for_archive_and_screen_reader() {
     let rendered = memo_pdf(&memo, &Templates::default()).expect("memo");
     assert_eq!(rendered.pages, 1);
     assert!(rendered.tightening <= 3, "{}", rendered.tightening);
-    for mark in ["/Lang(da-DK)", "<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>", "<pdfuaid:part>1</pdfuaid:part>"] {
+    for mark in [
+        "/Lang(da-DK)",
+        "<pdfaid:part>2</pdfaid:part>",
+        "<pdfaid:conformance>A</pdfaid:conformance>",
+        "<pdfuaid:part>1</pdfuaid:part>",
+    ] {
         assert!(contains(&rendered.bytes, mark), "{mark}");
     }
     assert!(contains(&rendered.bytes, "/MarkInfo") && contains(&rendered.bytes, "/Alt"));
@@ -81,7 +91,9 @@ fn a_memo_that_is_too_long_says_by_how_much_and_where() {
 #[test]
 fn odd_input_is_set_or_refused_but_never_breaks() {
     let mut memo = sample::memo();
-    memo.background = "#import \"/data.json\" *fed* _kursiv_ $x$ \\ <a> @b [c] {d} \u{0}\u{b} »citat« 🙂 漢 a\u{30a} it\u{2011}drift".into();
+    memo.background =
+        "#import \"/data.json\" *fed* _kursiv_ $x$ \\ <a> @b [c] {d} \u{0}\u{b} »citat« 🙂 漢 a\u{30a} it\u{2011}drift"
+            .into();
     memo.letterhead.municipality = "Kommune 🙂".into();
     memo.findings.clear();
     memo.plan.clear();
@@ -96,24 +108,34 @@ fn odd_input_is_set_or_refused_but_never_breaks() {
     xml_parts(&memo_docx(&memo, &Templates::default()).expect("memo"));
 
     memo.title = "x".repeat(501);
-    assert!(matches!(memo_pdf(&memo, &Templates::default()), Err(DocumentError::Limit { field, given: 501, most: 500 }) if field == "title"));
+    assert!(
+        matches!(memo_pdf(&memo, &Templates::default()), Err(DocumentError::Limit { field, given: 501, most: 500 }) if field == "title")
+    );
     let mut memo = sample::memo();
-    memo.letterhead.logo = Some(Image { bytes: b"\x89PNG\r\n\x1a\nnothing".to_vec(), format: ImageFormat::Png, alt: "x".into() });
-    assert!(matches!(memo_pdf(&memo, &Templates::default()), Err(DocumentError::Image { field, .. }) if field == "logo"));
+    memo.letterhead.logo =
+        Some(Image { bytes: b"\x89PNG\r\n\x1a\nnothing".to_vec(), format: ImageFormat::Png, alt: "x".into() });
+    assert!(
+        matches!(memo_pdf(&memo, &Templates::default()), Err(DocumentError::Image { field, .. }) if field == "logo")
+    );
     let mut memo = sample::memo();
     if let Some(figure) = &mut memo.figure {
         figure.svg = "<svg".into();
     }
-    assert!(matches!(memo_pdf(&memo, &Templates::default()), Err(DocumentError::Image { field, .. }) if field == "figure"));
+    assert!(
+        matches!(memo_pdf(&memo, &Templates::default()), Err(DocumentError::Image { field, .. }) if field == "figure")
+    );
 }
 
 #[test]
 fn a_template_of_ones_own_is_used_and_its_faults_are_placed() {
     let memo = sample::memo();
     let own = |source: &str| Templates { memo_typ: Some(source.to_owned()), ..Templates::default() };
-    let source = "#import \"/bavn.typ\": *\n#let data = json(\"/data.json\")\n#show: base.with(data, 10pt)\n= #data.title";
+    let source =
+        "#import \"/bavn.typ\": *\n#let data = json(\"/data.json\")\n#show: base.with(data, 10pt)\n= #data.title";
     assert_eq!(memo_pdf(&memo, &own(source)).expect("memo").pages, 1);
-    for (source, line) in [("= Titel\n#let x = (\n", Some(2)), ("\n\n#unknown", Some(3)), ("#read(\"/etc/passwd\")", Some(1))] {
+    for (source, line) in
+        [("= Titel\n#let x = (\n", Some(2)), ("\n\n#unknown", Some(3)), ("#read(\"/etc/passwd\")", Some(1))]
+    {
         match memo_pdf(&memo, &own(source)) {
             Err(DocumentError::Template { file, line: found, message }) => {
                 assert_eq!((file.as_str(), found), ("memo.typ", line), "{message}");
@@ -138,7 +160,9 @@ fn the_word_document_holds_styles_tables_picture_and_properties() {
         assert!(document.contains(&format!("Style w:val=\"{style}\"")), "{style}");
     }
     assert_eq!(document.matches("<w:tblHeader/>").count(), 2, "plan and resources repeat their head");
-    assert!(document.contains("descr=\"Søjler for tolv områder") && document.contains("Logning og overvågning 0,7 3,5"));
+    assert!(
+        document.contains("descr=\"Søjler for tolv områder") && document.contains("Logning og overvågning 0,7 3,5")
+    );
     assert!(document.contains("svgBlip") && document.contains("w:lang w:val=\"da-DK\""));
     let properties = part(&parts, "docProps/core.xml");
     assert!(properties.contains("<dc:title>Kommunen er halvvejs") && properties.contains("2026-10-12T00:00:00Z"));

@@ -1,5 +1,7 @@
 //! The plan in its three forms.
 
+#![allow(clippy::expect_used, reason = "helpers of tests fail like tests")]
+
 mod sample;
 
 use std::io::{Cursor, Read as _};
@@ -56,6 +58,7 @@ fn the_word_document_turns_the_page_for_the_time_plan() {
     while !matches!(reader.read_event().expect("well-formed"), quick_xml::events::Event::Eof) {}
     assert_eq!(document.matches("w:orient=\"landscape\"").count(), 1);
     assert_eq!(document.matches("<w:sectPr>").count(), 3);
+    assert_eq!(document.matches("<w:titlePg/>").count(), 1, "the letterhead stands on the first page only");
     assert!(document.matches("<w:tblHeader/>").count() >= 6);
     assert!(document.contains("350.000 kr.") && document.contains("Forsinket"));
 }
@@ -87,5 +90,7 @@ fn the_workbook_holds_numbers_dates_and_no_formulas() {
 fn too_much_is_refused_by_name() {
     let mut plan = sample::plan::plan(1);
     plan.measures[0].owner = "æ".repeat(501);
-    assert!(matches!(plan_xlsx(&plan), Err(DocumentError::Limit { field, given: 501, most: 500 }) if field == "measures[0].owner"));
+    assert!(
+        matches!(plan_xlsx(&plan), Err(DocumentError::Limit { field, given: 501, most: 500 }) if field == "measures[0].owner")
+    );
 }

@@ -76,7 +76,13 @@ pub fn bar_list(chart: &BarList, theme: &Theme) -> String {
     canvas.finish(&chart.naming, theme.width, top + size * 0.3)
 }
 
-fn draw_bar(canvas: &mut Canvas, chart: &BarList, row: &BarRow, (left, middle): (f64, f64), (length, size): (f64, f64)) {
+fn draw_bar(
+    canvas: &mut Canvas,
+    chart: &BarList,
+    row: &BarRow,
+    (left, middle): (f64, f64),
+    (length, size): (f64, f64),
+) {
     let scale = |value: f64| share(value, chart.maximum) * length;
     let thick = size * 0.72;
     match &row.value {
@@ -85,7 +91,11 @@ fn draw_bar(canvas: &mut Canvas, chart: &BarList, row: &BarRow, (left, middle): 
             let fill = maturity(amount.value * 5.0 / if chart.maximum > 0.0 { chart.maximum } else { 5.0 });
             canvas.rect((left, middle - thick / 2.0), (scale(amount.value), thick), &fill.hex(), 1.5);
             // An outline keeps the palest levels visible in print.
-            canvas.frame((left, middle - thick / 2.0), (scale(amount.value), thick), Stroke::solid(crate::palette::MATURITY[4], 0.7));
+            canvas.frame(
+                (left, middle - thick / 2.0),
+                (scale(amount.value), thick),
+                Stroke::solid(crate::palette::MATURITY[4], 0.7),
+            );
         }
         None => {
             let line = (middle + size * 0.55, Stroke { colour: MUTED, width: 0.7, dash: "2 2" });

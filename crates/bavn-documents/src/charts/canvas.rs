@@ -81,7 +81,11 @@ impl Canvas {
         let id: String = naming
             .id
             .chars()
-            .map(|character| if character.is_ascii_alphanumeric() || matches!(character, '-' | '_') { character } else { '-' })
+            .map(
+                |character| {
+                    if character.is_ascii_alphanumeric() || matches!(character, '-' | '_') { character } else { '-' }
+                },
+            )
             .collect();
         let id = if id.starts_with(|first: char| first.is_ascii_alphabetic()) { id } else { format!("chart-{id}") };
         Self { id, body: String::new(), definitions: String::new() }
@@ -164,8 +168,12 @@ impl Canvas {
     }
 
     pub(super) fn area(&mut self, points: &[(f64, f64)], fill: Rgb, opacity: &str) {
-        let _written =
-            write!(self.body, "<polygon points=\"{}\" fill=\"{}\" fill-opacity=\"{opacity}\"/>", join(points), fill.hex());
+        let _written = write!(
+            self.body,
+            "<polygon points=\"{}\" fill=\"{}\" fill-opacity=\"{opacity}\"/>",
+            join(points),
+            fill.hex()
+        );
     }
 
     pub(super) fn text(&mut self, at: (f64, f64), text: &str, kind: Type) {

@@ -38,7 +38,9 @@ pub fn stacked_columns(chart: &StackedColumns, theme: &Theme) -> String {
     let top = legend_bottom + size * 2.0;
     let height = (theme.width * 0.28).max(size * 7.0);
     let bottom = top + height;
-    let sum = |column: &Column| column.parts.iter().map(|part| part.value.max(0.0)).filter(|value| value.is_finite()).sum::<f64>();
+    let sum = |column: &Column| {
+        column.parts.iter().map(|part| part.value.max(0.0)).filter(|value| value.is_finite()).sum::<f64>()
+    };
     let highest = chart.columns.iter().map(sum).fold(0.0, f64::max);
     let count = f64::from(u32::try_from(chart.columns.len()).unwrap_or(u32::MAX)).max(1.0);
     let step = theme.width / count;
@@ -59,7 +61,11 @@ pub fn stacked_columns(chart: &StackedColumns, theme: &Theme) -> String {
             }
         }
         if width(&column.total, size * 0.92) < step {
-            canvas.text((middle, y - size * 0.45), &column.total, Type::new(size * 0.92, INK).at(Anchor::Middle).strong());
+            canvas.text(
+                (middle, y - size * 0.45),
+                &column.total,
+                Type::new(size * 0.92, INK).at(Anchor::Middle).strong(),
+            );
         }
         for line in wrap(&column.label, size * 0.92, step - 2.0, 1) {
             canvas.text((middle, bottom + size * 1.3), &line, Type::new(size * 0.92, MUTED).at(Anchor::Middle));

@@ -176,7 +176,11 @@ fn draw_row(canvas: &mut Canvas, chart: &Gantt, row: &GanttRow, plot: &Plot, mid
         end = late_until;
     }
     if row.is_late {
-        canvas.text((end + size * 0.4, middle + size * 0.32), &chart.late_label, Type::new(size * 0.86, EMBER).strong());
+        canvas.text(
+            (end + size * 0.4, middle + size * 0.32),
+            &chart.late_label,
+            Type::new(size * 0.86, EMBER).strong(),
+        );
     }
 }
 

@@ -24,7 +24,11 @@ pub(super) fn draw_axis(canvas: &mut Canvas, chart: &Gantt, line: &Timeline, (to
     }
     let starts_inside_year = quarters.first().is_some_and(|(_, quarter)| *quarter != 1);
     if starts_inside_year && let Some((first_quarter, _)) = quarters.first() {
-        canvas.text((line.x(*first_quarter) + 3.0, top - size * 1.5), &first_quarter.year().to_string(), Type::new(size, INK).strong());
+        canvas.text(
+            (line.x(*first_quarter) + 3.0, top - size * 1.5),
+            &first_quarter.year().to_string(),
+            Type::new(size, INK).strong(),
+        );
     }
     for (date, _) in quarters.iter().filter(|(_, quarter)| *quarter == 1) {
         let x = line.x(*date);

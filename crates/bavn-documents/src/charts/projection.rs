@@ -87,7 +87,11 @@ pub fn projection(chart: &Projection, theme: &Theme) -> String {
     canvas.polyline(&coming, false, Stroke { colour: MATURITY[5], width: 2.4, dash: "1.5 4" });
     if let (Some(point), Some(last)) = (now, chart.history.last()) {
         canvas.circle(point, size * 0.36, MATURITY[5]);
-        canvas.text((point.0, point.1 - size * 0.7), &last.amount.text, Type::new(size, INK).at(Anchor::Middle).strong());
+        canvas.text(
+            (point.0, point.1 - size * 0.7),
+            &last.amount.text,
+            Type::new(size, INK).at(Anchor::Middle).strong(),
+        );
     }
     draw_step_labels(&mut canvas, chart, &plot, size);
     canvas.finish(&chart.naming, theme.width, bottom + size * 2.0)
@@ -133,7 +137,11 @@ fn draw_axes(canvas: &mut Canvas, chart: &Projection, plot: &Plot, size: f64) {
         }
     }
     canvas.line((today, plot.top), (today, bottom + 5.0), Stroke { colour: MUTED, width: 0.9, dash: "2 3" });
-    canvas.text((today, bottom + size * 1.4), &chart.today_label, Type::new(size * 0.9, INK).at(Anchor::Middle).strong());
+    canvas.text(
+        (today, bottom + size * 1.4),
+        &chart.today_label,
+        Type::new(size * 0.9, INK).at(Anchor::Middle).strong(),
+    );
 }
 
 /// The value after each expected step where there is room, and always the last.
@@ -145,7 +153,11 @@ fn draw_step_labels(canvas: &mut Canvas, chart: &Projection, plot: &Plot, size: 
         let x = plot.line.x(point.date);
         let room = width(&point.amount.text, size * 0.9);
         if x >= free_from && x + room + size < plot.line.x(last.date).min(right) {
-            canvas.text((x + 2.0, plot.y(point.amount.value) + size * 1.15), &point.amount.text, Type::new(size * 0.9, MUTED));
+            canvas.text(
+                (x + 2.0, plot.y(point.amount.value) + size * 1.15),
+                &point.amount.text,
+                Type::new(size * 0.9, MUTED),
+            );
             free_from = x + room + size * 0.8;
         }
     }

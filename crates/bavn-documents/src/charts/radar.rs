@@ -70,7 +70,9 @@ pub fn radar(chart: &Radar, theme: &Theme) -> String {
 
     draw_grid(&mut canvas, chart, &plot, size);
     let targets: Vec<(f64, f64)> = indexed(chart)
-        .filter_map(|(index, axis)| axis.target.as_ref().map(|target| plot.point(index, share(target.value, chart.maximum))))
+        .filter_map(|(index, axis)| {
+            axis.target.as_ref().map(|target| plot.point(index, share(target.value, chart.maximum)))
+        })
         .collect();
     canvas.polyline(&targets, true, Stroke { colour: EMBER, width: 1.6, dash: "5 3" });
     draw_values(&mut canvas, chart, &plot, size);
@@ -89,7 +91,8 @@ pub(super) fn indexed(chart: &Radar) -> impl Iterator<Item = (f64, &Axis)> {
 fn draw_grid(canvas: &mut Canvas, chart: &Radar, plot: &Plot, size: f64) {
     let mut ring = 1.0;
     while ring <= chart.maximum && ring <= 10.0 {
-        let points: Vec<(f64, f64)> = indexed(chart).map(|(index, _)| plot.point(index, share(ring, chart.maximum))).collect();
+        let points: Vec<(f64, f64)> =
+            indexed(chart).map(|(index, _)| plot.point(index, share(ring, chart.maximum))).collect();
         canvas.polyline(&points, true, Stroke::solid(RULE, 0.7));
         ring += 1.0;
     }

@@ -33,7 +33,10 @@ pub(super) fn place(chart: &Radar, angle: impl Fn(f64) -> f64, (radius, size, li
             let top = sine * reach - height * (1.0 - sine) / 2.0;
             Label {
                 lines,
-                value: axis.value.as_ref().map_or_else(|| (chart.missing.clone(), false), |value| (value.text.clone(), true)),
+                value: axis
+                    .value
+                    .as_ref()
+                    .map_or_else(|| (chart.missing.clone(), false), |value| (value.text.clone(), true)),
                 x: cosine * reach,
                 top,
                 height,
@@ -48,7 +51,10 @@ pub(super) fn place(chart: &Radar, angle: impl Fn(f64) -> f64, (radius, size, li
         })
         .collect();
     for (is_right, is_low) in [(true, true), (true, false), (false, true), (false, false)] {
-        spread(labels.iter_mut().filter(|label| label.is_right == is_right && label.is_low == is_low).collect(), is_low);
+        spread(
+            labels.iter_mut().filter(|label| label.is_right == is_right && label.is_low == is_low).collect(),
+            is_low,
+        );
     }
     labels
 }
@@ -86,9 +92,14 @@ mod tests {
 
     #[test]
     fn labels_on_the_same_side_do_not_overlap() {
-        let axis = |index: usize| Axis { label: format!("Et langt navn på område nummer {index}"), ..Axis::default() };
+        let axis =
+            |index: usize| Axis { label: format!("Et langt navn på område nummer {index}"), ..Axis::default() };
         let chart = Radar { maximum: 5.0, axes: (0..20).map(axis).collect(), ..Radar::default() };
-        let labels = place(&chart, |index| std::f64::consts::TAU * index / 20.0 - std::f64::consts::FRAC_PI_2, (60.0, 12.0, 90.0));
+        let labels = place(
+            &chart,
+            |index| std::f64::consts::TAU * index / 20.0 - std::f64::consts::FRAC_PI_2,
+            (60.0, 12.0, 90.0),
+        );
         for (index, one) in labels.iter().enumerate() {
             for two in labels.iter().skip(index + 1) {
                 let is_same = one.is_right == two.is_right && one.is_low == two.is_low;

@@ -30,7 +30,11 @@ pub fn sparkline(chart: &Sparkline, theme: &Theme) -> String {
     let right = theme.width - width(&chart.last_text, size) * 1.06 - size;
     let y = |value: f64| top + (1.0 - share(value, chart.maximum)) * height;
     if let Some(target) = &chart.target {
-        canvas.line((0.0, y(target.value)), (right, y(target.value)), Stroke { colour: EMBER, width: 1.2, dash: "4 3" });
+        canvas.line(
+            (0.0, y(target.value)),
+            (right, y(target.value)),
+            Stroke { colour: EMBER, width: 1.2, dash: "4 3" },
+        );
     }
     let gaps = f64::from(u32::try_from(chart.values.len().saturating_sub(1)).unwrap_or(u32::MAX)).max(1.0);
     let mut run: Vec<(f64, f64)> = Vec::new();

@@ -133,7 +133,8 @@ fn every_chart_is_well_formed_named_and_free_of_style() {
                     assert_ne!(element.name().as_ref(), b"script");
                     for attribute in element.attributes() {
                         let attribute = attribute.expect("attribute");
-                        let (key, value) = (attribute.key.as_ref(), String::from_utf8_lossy(&attribute.value).into_owned());
+                        let (key, value) =
+                            (attribute.key.as_ref(), String::from_utf8_lossy(&attribute.value).into_owned());
                         assert!(key != b"style" && !key.starts_with(b"on"), "{svg}");
                         assert!(!value.contains("NaN") && !value.contains("inf"), "{value}");
                         if key == b"id" {
@@ -159,7 +160,10 @@ fn every_chart_is_well_formed_named_and_free_of_style() {
 
 #[test]
 fn a_missing_value_is_said_and_breaks_the_radar() {
-    let whole = Radar { axes: radar_of(17).axes.into_iter().map(|axis| Axis { value: Some(amount(2.0)), ..axis }).collect(), ..radar_of(17) };
+    let whole = Radar {
+        axes: radar_of(17).axes.into_iter().map(|axis| Axis { value: Some(amount(2.0)), ..axis }).collect(),
+        ..radar_of(17)
+    };
     let fill = "fill-opacity=\"0.3\"";
     assert_eq!(radar(&whole, &Theme::SCREEN).matches(fill).count(), 17);
     let gap = radar(&radar_of(17), &Theme::SCREEN);

@@ -105,7 +105,8 @@ fn findings(body: &mut Body<'_>, memo: &Memo) {
 /// A small table of figures: text in the first column, the rest to the right.
 pub(crate) fn figures(table: &FigureTable) -> Table<'_> {
     let count = table.head.len();
-    let first = |one: u32, other: u32| (0..count).map(|column| if column == 0 { one } else { other }).collect::<Vec<u32>>();
+    let first =
+        |one: u32, other: u32| (0..count).map(|column| if column == 0 { one } else { other }).collect::<Vec<u32>>();
     Table {
         head: table.head.iter().map(String::as_str).collect(),
         rows: table.rows.clone(),

@@ -36,11 +36,8 @@ pub fn memo_html(memo: &Memo) -> String {
         let chart = memo.figure.as_ref().map_or_else(String::new, |content| figure(content, &labels.figure_table));
         section(&mut main, &labels.findings, &format!("<div class=\"findings\"><ol>{findings}</ol>{chart}</div>"));
     }
-    let plan: String = memo
-        .plan
-        .iter()
-        .map(|step| format!("<li><h3>{}</h3>{}</li>", escape(&step.phase), text(&step.text)))
-        .collect();
+    let plan: String =
+        memo.plan.iter().map(|step| format!("<li><h3>{}</h3>{}</li>", escape(&step.phase), text(&step.text))).collect();
     section(&mut main, &labels.plan, &if plan.is_empty() { plan } else { format!("<ol class=\"plan\">{plan}</ol>") });
     let resources = text(&memo.resources.text) + &memo.resources.table.as_ref().map_or_else(String::new, table);
     section(&mut main, &labels.resources, &resources);
@@ -69,7 +66,8 @@ pub fn memo_html(memo: &Memo) -> String {
 fn head(memo: &Memo) -> String {
     let letterhead = &memo.letterhead;
     let address: Vec<String> = letterhead.address_lines.iter().map(|line| escape(line)).collect();
-    let address = if address.is_empty() { String::new() } else { format!("<p class=\"address\">{}</p>", address.join("<br>")) };
+    let address =
+        if address.is_empty() { String::new() } else { format!("<p class=\"address\">{}</p>", address.join("<br>")) };
     format!(
         "<p class=\"sender\"><strong>{}</strong><br>{}</p>{address}{}",
         escape(&letterhead.municipality),
@@ -118,7 +116,11 @@ fn table(table: &FigureTable) -> String {
                 .iter()
                 .enumerate()
                 .map(|(index, cell)| {
-                    if index == 0 { format!("<th scope=\"row\">{}</th>", escape(cell)) } else { format!("<td>{}</td>", escape(cell)) }
+                    if index == 0 {
+                        format!("<th scope=\"row\">{}</th>", escape(cell))
+                    } else {
+                        format!("<td>{}</td>", escape(cell))
+                    }
                 })
                 .collect();
             format!("<tr>{cells}</tr>")
@@ -148,7 +150,9 @@ mod tests {
 
     #[test]
     fn base64_follows_the_examples_of_the_standard() {
-        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")] {
+        for (plain, coded) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")]
+        {
             assert_eq!(base64(plain.as_bytes()), coded);
         }
     }

@@ -1,13 +1,13 @@
 //! The one-page memo to management (*ledelsesnotat*).
 
+mod docx;
 mod html;
 mod labels;
 mod limits;
 mod pdf;
-mod docx;
 
-pub use docx::memo_docx;
 pub(crate) use docx::figures;
+pub use docx::memo_docx;
 pub use html::memo_html;
 pub use labels::MemoLabels;
 pub use pdf::memo_pdf;

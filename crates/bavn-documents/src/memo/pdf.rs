@@ -89,7 +89,9 @@ fn lengths(memo: &Memo) -> Vec<(SectionKey, u32)> {
     let mut all = vec![
         (
             SectionKey::Heading,
-            length(&mut [&memo.title, &memo.subject, &memo.sender, &memo.reference].into_iter().chain(&memo.recipients)),
+            length(
+                &mut [&memo.title, &memo.subject, &memo.sender, &memo.reference].into_iter().chain(&memo.recipients),
+            ),
         ),
         (SectionKey::Background, length(&mut std::iter::once(&memo.background))),
         (SectionKey::Findings, length(&mut memo.findings.iter().flat_map(|finding| [&finding.heading, &finding.text]))),
@@ -119,9 +121,13 @@ fn content(memo: &Memo, files: &mut Vec<File>) -> Value {
         .into_iter()
         .map(|(label, value, is_wide)| json!({ "label": label, "value": value, "wide": is_wide }))
         .collect();
-    let findings: Vec<Value> =
-        memo.findings.iter().map(|finding| json!({ "heading": finding.heading, "text": data::text(&finding.text) })).collect();
-    let plan: Vec<Value> = memo.plan.iter().map(|step| json!({ "phase": step.phase, "text": data::text(&step.text) })).collect();
+    let findings: Vec<Value> = memo
+        .findings
+        .iter()
+        .map(|finding| json!({ "heading": finding.heading, "text": data::text(&finding.text) }))
+        .collect();
+    let plan: Vec<Value> =
+        memo.plan.iter().map(|step| json!({ "phase": step.phase, "text": data::text(&step.text) })).collect();
     let labels = &memo.labels;
     json!({
         "letterhead": data::letterhead(&memo.letterhead, files),

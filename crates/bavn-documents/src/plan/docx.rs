@@ -35,7 +35,9 @@ fn write(body: &mut Body<'_>, plan: &PlanDocument) -> Result<(), DocumentError> 
     let labels = &plan.labels;
     body.paragraph(Some(Style::Kind), &[Run::plain(&labels.kind)]);
     body.heading(Style::Heading1, &plan.title, false);
-    for (label, value) in [(&labels.period, &plan.period), (&labels.date, &plan.date_text), (&labels.reference, &plan.reference)] {
+    for (label, value) in
+        [(&labels.period, &plan.period), (&labels.date, &plan.date_text), (&labels.reference, &plan.reference)]
+    {
         if !value.trim().is_empty() {
             body.paragraph(Some(Style::Field), &[Run::plain(label), Run::plain("\t"), Run::plain(value)]);
         }
@@ -97,7 +99,7 @@ fn measures(body: &mut Body<'_>, plan: &PlanDocument) {
         head: rows::overview_head(plan),
         rows: plan.measures.iter().map(|measure| rows::overview(plan, measure)).collect(),
         total: None,
-        widths: vec![5, 25, 13, 11, 11, 13, 12, 13],
+        widths: vec![5, 21, 14, 9, 12, 15, 13, 13],
         sides: vec![Side::Right, Side::Left, Side::Left, Side::Left, Side::Left, Side::Right, Side::Right, Side::Left],
         width: WIDTH,
     });
@@ -105,7 +107,8 @@ fn measures(body: &mut Body<'_>, plan: &PlanDocument) {
     for measure in &plan.measures {
         body.heading(Style::Heading3, &format!("{}. {}", measure.number, measure.title), false);
         body.text(None, &measure.description);
-        let details: Vec<String> = rows::details(plan, measure).into_iter().map(|(label, value)| format!("{label}: {value}")).collect();
+        let details: Vec<String> =
+            rows::details(plan, measure).into_iter().map(|(label, value)| format!("{label}: {value}")).collect();
         body.paragraph(Some(Style::Note), &[Run::plain(&details.join(" · "))]);
         if !measure.lifts.is_empty() {
             let lifts = format!("{}: {}", plan.labels.lifts, measure.lifts.join(" · "));

@@ -40,8 +40,10 @@ fn content(plan: &PlanDocument, files: &mut Vec<File>) -> Value {
         .measures
         .iter()
         .map(|measure| {
-            let details: Vec<Value> =
-                rows::details(plan, measure).into_iter().map(|(label, value)| json!({ "label": label, "value": value })).collect();
+            let details: Vec<Value> = rows::details(plan, measure)
+                .into_iter()
+                .map(|(label, value)| json!({ "label": label, "value": value }))
+                .collect();
             json!({
                 "number": measure.number,
                 "title": measure.title,
@@ -53,7 +55,10 @@ fn content(plan: &PlanDocument, files: &mut Vec<File>) -> Value {
             })
         })
         .collect();
-    let gantt: Vec<Value> = (0_u32..).zip(&plan.gantt).map(|(page, figure)| data::figure(figure, &format!("gantt-{page}"), files)).collect();
+    let gantt: Vec<Value> = (0_u32..)
+        .zip(&plan.gantt)
+        .map(|(page, figure)| data::figure(figure, &format!("gantt-{page}"), files))
+        .collect();
     let economy: Vec<Value> = (0_u32..)
         .zip(&plan.economy)
         .map(|(index, table)| {

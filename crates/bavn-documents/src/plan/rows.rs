@@ -5,7 +5,11 @@ use crate::format;
 
 /// An amount with its unit; nothing for nothing.
 pub(super) fn kroner(plan: &PlanDocument, amount: i64) -> String {
-    if amount == 0 { "–".to_owned() } else { format!("{} {}", format::whole(amount, plan.language), plan.labels.kroner) }
+    if amount == 0 {
+        "–".to_owned()
+    } else {
+        format!("{} {}", format::whole(amount, plan.language), plan.labels.kroner)
+    }
 }
 
 pub(super) fn date(plan: &PlanDocument, date: Option<time::Date>) -> String {
@@ -31,7 +35,16 @@ pub(super) fn state(plan: &PlanDocument, measure: &PlanMeasure) -> String {
 /// Heads and cells of the overview of measures.
 pub(super) fn overview_head(plan: &PlanDocument) -> Vec<&str> {
     let labels = &plan.labels;
-    vec![&labels.number, &labels.measure, &labels.owner, &labels.phase, &labels.due, &labels.cost_once, &labels.cost_yearly, &labels.state]
+    vec![
+        &labels.number,
+        &labels.measure,
+        &labels.owner,
+        &labels.phase,
+        &labels.due,
+        &labels.cost_once,
+        &labels.cost_yearly,
+        &labels.state,
+    ]
 }
 
 pub(super) fn overview(plan: &PlanDocument, measure: &PlanMeasure) -> Vec<String> {
@@ -52,7 +65,8 @@ pub(super) fn details<'a>(plan: &'a PlanDocument, measure: &PlanMeasure) -> Vec<
     let labels = &plan.labels;
     let mut owner = or_not_set(plan, &measure.owner);
     if !measure.unit.trim().is_empty() && measure.unit != measure.owner {
-        owner = if measure.owner.trim().is_empty() { measure.unit.clone() } else { format!("{owner}, {}", measure.unit) };
+        owner =
+            if measure.owner.trim().is_empty() { measure.unit.clone() } else { format!("{owner}, {}", measure.unit) };
     }
     vec![
         (&labels.owner, owner),
@@ -68,7 +82,8 @@ pub(super) fn details<'a>(plan: &'a PlanDocument, measure: &PlanMeasure) -> Vec<
 
 /// A row of amounts, one for each column of its table.
 pub(super) fn amounts(plan: &PlanDocument, table: &AmountTable, row: &AmountRow) -> Vec<String> {
-    let written = |column: usize| row.values.get(column).map_or_else(String::new, |value| format::whole(*value, plan.language));
+    let written =
+        |column: usize| row.values.get(column).map_or_else(String::new, |value| format::whole(*value, plan.language));
     let values = (0..table.columns.len()).map(written);
     std::iter::once(row.label.clone()).chain(values).collect()
 }
@@ -82,7 +97,9 @@ pub(super) fn finding(plan: &PlanDocument, finding: &PlanFinding) -> Vec<String>
     vec![
         finding.code.clone(),
         finding.control.clone(),
-        finding.score_tenths.map_or_else(|| plan.labels.not_assessed.clone(), |score| format::tenths(score, plan.language)),
+        finding
+            .score_tenths
+            .map_or_else(|| plan.labels.not_assessed.clone(), |score| format::tenths(score, plan.language)),
         format::tenths(finding.target_tenths, plan.language),
         finding.finding.clone(),
     ]

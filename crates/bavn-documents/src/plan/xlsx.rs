@@ -142,7 +142,12 @@ fn measures(sheet: &mut Worksheet, plan: &PlanDocument, faces: &Faces) -> Result
         sheet.write_with_format(row, 9, measure.cost_yearly, &faces.kroner)?;
         sheet.write_number_with_format(row, 10, f64::from(measure.hours), &faces.whole)?;
         sheet.write_number_with_format(row, 12, f64::from(measure.progress) / 100.0, &faces.percent)?;
-        sheet.write_string_with_format(row, 13, if measure.is_late { labels.late.as_str() } else { "" }, &faces.text)?;
+        sheet.write_string_with_format(
+            row,
+            13,
+            if measure.is_late { labels.late.as_str() } else { "" },
+            &faces.text,
+        )?;
         let lifts: Vec<String> = measure.lifts.iter().map(|lift| neutral(lift)).collect();
         sheet.write_string_with_format(row, 14, lifts.join("\n"), &faces.text)?;
     }
@@ -157,7 +162,13 @@ fn filter(sheet: &mut Worksheet, rows: usize, columns: usize) -> Result<(), Xlsx
 }
 
 /// All tables of one unit under each other.
-fn amounts(sheet: &mut Worksheet, name: &str, plan: &PlanDocument, unit: AmountUnit, faces: &Faces) -> Result<(), XlsxError> {
+fn amounts(
+    sheet: &mut Worksheet,
+    name: &str,
+    plan: &PlanDocument,
+    unit: AmountUnit,
+    faces: &Faces,
+) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
     sheet.set_column_width(0, 34.0)?;
     sheet.set_landscape();
@@ -182,7 +193,12 @@ fn amounts(sheet: &mut Worksheet, name: &str, plan: &PlanDocument, unit: AmountU
             row += 1;
             sheet.write_string_with_format(row, 0, neutral(&entry.label), &faces.text)?;
             for (column, value) in (1_u16..).zip(&entry.values) {
-                sheet.write_with_format(row, column, *value, if unit == AmountUnit::Kroner { &faces.kroner } else { &faces.whole })?;
+                sheet.write_with_format(
+                    row,
+                    column,
+                    *value,
+                    if unit == AmountUnit::Kroner { &faces.kroner } else { &faces.whole },
+                )?;
             }
         }
         if is_single {

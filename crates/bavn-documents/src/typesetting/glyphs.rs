@@ -20,7 +20,12 @@ fn shown(character: char) -> Option<char> {
         '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{3000}' => Some(' '),
         '\u{202f}' => Some('\u{a0}'),
         // Soft hyphen, marks of no width and of direction, variation selectors, byte order mark.
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => None,
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' => None,
         other if other.is_control() => None,
         other => Some(if is_covered(other) { other } else { MISSING }),
     }
@@ -43,7 +48,9 @@ pub(super) fn printable_value(value: &Value) -> Value {
     match value {
         Value::String(text) => Value::String(printable(text)),
         Value::Array(items) => Value::Array(items.iter().map(printable_value).collect()),
-        Value::Object(fields) => Value::Object(fields.iter().map(|(key, item)| (key.clone(), printable_value(item))).collect()),
+        Value::Object(fields) => {
+            Value::Object(fields.iter().map(|(key, item)| (key.clone(), printable_value(item))).collect())
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
     }
 }

@@ -58,7 +58,12 @@ impl Drop for Forget {
 
 impl<'a> Layout<'a> {
     /// Lays out a document; `data` is what the template reads as `/data.json`.
-    pub(crate) fn new(template: Template<'a>, data: &serde_json::Value, files: Vec<File>, date: Date) -> Result<Self, DocumentError> {
+    pub(crate) fn new(
+        template: Template<'a>,
+        data: &serde_json::Value,
+        files: Vec<File>,
+        date: Date,
+    ) -> Result<Self, DocumentError> {
         let _forget = Forget;
         let data = serde_json::to_vec(&glyphs::printable_value(data)).map_err(DocumentError::internal)?;
         let files = files.into_iter().map(drawable).collect();

@@ -34,6 +34,7 @@ pub(crate) struct Body<'a> {
     styles: &'a StyleIds,
     language: Language,
     section: Option<String>,
+    has_sections: bool,
 }
 
 impl<'a> Body<'a> {
@@ -44,11 +45,12 @@ impl<'a> Body<'a> {
         language: Language,
         section: Option<String>,
     ) -> Self {
-        Self { xml: String::new(), package, pictures, styles, language, section }
+        Self { xml: String::new(), package, pictures, styles, language, section, has_sections: false }
     }
 
-    pub(super) fn into_xml(self) -> String {
-        self.xml
+    /// The body, and whether it ends sections of its own.
+    pub(super) fn into_xml(self) -> (String, bool) {
+        (self.xml, self.has_sections)
     }
 
     pub(super) fn raw(&mut self, xml: &str) {
@@ -101,7 +103,9 @@ impl<'a> Body<'a> {
 
     /// Word wants a paragraph after a table; this one takes next to no room.
     pub(super) fn thin_line(&mut self) {
-        self.raw("<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"80\" w:lineRule=\"exact\"/></w:pPr></w:p>");
+        self.raw(
+            "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"80\" w:lineRule=\"exact\"/></w:pPr></w:p>",
+        );
     }
 
     fn run(&self, text: &str, is_strong: bool) -> String {
@@ -120,6 +124,7 @@ impl<'a> Body<'a> {
     /// Ends a section of upright pages, or of pages on their side.
     pub(crate) fn end_section(&mut self, is_landscape: bool) {
         let Some(section) = self.section.clone() else { return };
+        self.has_sections = true;
         let section = if is_landscape { on_its_side(&section) } else { section };
         self.raw(&format!("<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>{section}</w:pPr></w:p>"));
     }

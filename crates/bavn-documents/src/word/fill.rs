@@ -45,11 +45,14 @@ pub(crate) fn fill(
     let section = last_section(package.text(DOCUMENT)?);
     let mut body = Body::new(&mut package, &mut pictures, &style_ids, filling.language, section);
     write(&mut body)?;
-    let body = body.into_xml();
+    let (body, has_sections) = body.into_xml();
 
     let parts: Vec<String> = package
         .names()
-        .filter(|name| name.ends_with(".xml") && (*name == DOCUMENT || name.starts_with("word/header") || name.starts_with("word/footer")))
+        .filter(|name| {
+            name.ends_with(".xml")
+                && (*name == DOCUMENT || name.starts_with("word/header") || name.starts_with("word/footer"))
+        })
         .map(str::to_owned)
         .collect();
     let mut is_placed = false;
@@ -73,6 +76,15 @@ pub(crate) fn fill(
         let (before, after) = place.map(|place| text.split_at(place)).ok_or_else(|| fault(DOCUMENT, "no </w:body>"))?;
         let filled = format!("{before}{body}{after}");
         package.put(DOCUMENT, filled);
+    }
+    if has_sections {
+        // The first page of the document is in an earlier section now; the last has none of its own.
+        let text = package.text(DOCUMENT)?;
+        if let Some((place, last)) = last_section(text).and_then(|last| Some((text.rfind(&last)?, last))) {
+            let (before, after) = text.split_at(place);
+            let filled = format!("{before}{}", after.replacen(&last, &last.replace("<w:titlePg/>", ""), 1));
+            package.put(DOCUMENT, filled);
+        }
     }
     put_properties(&mut package, filling)?;
     package.write()
@@ -178,7 +190,8 @@ fn face(text: &str, properties: &str) -> String {
 
 /// "side {page} af {pages}" with fields for the numbers.
 fn page_of(text: &str, properties: &str) -> String {
-    let field = |name: &str| format!("<w:fldSimple w:instr=\" {name} \"><w:r>{properties}<w:t>1</w:t></w:r></w:fldSimple>");
+    let field =
+        |name: &str| format!("<w:fldSimple w:instr=\" {name} \"><w:r>{properties}<w:t>1</w:t></w:r></w:fldSimple>");
     let mut content = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
@@ -220,8 +233,8 @@ fn put_properties(package: &mut Package, filling: &Filling<'_>) -> Result<(), Do
         let relations = package.text("_rels/.rels")?;
         let relation = "<Relationship Id=\"rIdBavnCore\" \
             Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>";
-        let filled =
-            insert_before(relations, "</Relationships>", relation).ok_or_else(|| fault("_rels/.rels", "no </Relationships>"))?;
+        let filled = insert_before(relations, "</Relationships>", relation)
+            .ok_or_else(|| fault("_rels/.rels", "no </Relationships>"))?;
         package.put("_rels/.rels", filled);
     }
     Ok(())
@@ -240,7 +253,8 @@ mod tests {
 
     #[test]
     fn the_last_section_is_found() {
-        let text = "<w:body><w:p><w:pPr><w:sectPr a=\"1\"></w:sectPr></w:pPr></w:p><w:sectPr><w:pgSz/></w:sectPr></w:body>";
+        let text =
+            "<w:body><w:p><w:pPr><w:sectPr a=\"1\"></w:sectPr></w:pPr></w:p><w:sectPr><w:pgSz/></w:sectPr></w:body>";
         assert_eq!(last_section(text).as_deref(), Some("<w:sectPr><w:pgSz/></w:sectPr>"));
         assert_eq!(last_section("<w:body/>"), None);
     }

@@ -80,14 +80,18 @@ pub(super) fn rewrite_paragraphs(
                 match (name.as_slice(), parent) {
                     (b"w:pPr", Some(b"w:p")) => set(stack.last_mut(), |open| open.properties = Some((start, after))),
                     (b"w:rPr", Some(b"w:r")) => {
-                        set(stack.last_mut(), |open| open.run_properties = open.run_properties.or(Some((start, after))));
+                        set(stack.last_mut(), |open| {
+                            open.run_properties = open.run_properties.or(Some((start, after)))
+                        });
                     }
                     (b"w:p", _) => {
                         let Some(open) = stack.pop() else { continue };
                         if open.has_inner {
                             continue;
                         }
-                        let slice = |range: Option<(usize, usize)>| range.and_then(|(from, until)| xml.get(from..until)).unwrap_or("");
+                        let slice = |range: Option<(usize, usize)>| {
+                            range.and_then(|(from, until)| xml.get(from..until)).unwrap_or("")
+                        };
                         let paragraph = Paragraph {
                             text: open.text,
                             properties: slice(open.properties),
@@ -136,7 +140,10 @@ mod tests {
     fn marked(xml: &str) -> String {
         rewrite_paragraphs("part", xml, |paragraph| {
             Ok(paragraph.text.contains("{{x}}").then(|| {
-                format!("[{}|{}|{}|{}]", paragraph.text, paragraph.properties, paragraph.run_properties, paragraph.is_fixed)
+                format!(
+                    "[{}|{}|{}|{}]",
+                    paragraph.text, paragraph.properties, paragraph.run_properties, paragraph.is_fixed
+                )
             }))
         })
         .expect("read")
@@ -158,6 +165,8 @@ mod tests {
     #[test]
     fn broken_xml_is_a_fault_of_the_template() {
         let result = rewrite_paragraphs("word/header9.xml", "<w:p><w:r></w:p>", |_| Ok(None));
-        assert!(matches!(result, Err(DocumentError::Template { file, .. }) if file == "template.docx/word/header9.xml"));
+        assert!(
+            matches!(result, Err(DocumentError::Template { file, .. }) if file == "template.docx/word/header9.xml")
+        );
     }
 }

@@ -31,7 +31,8 @@ pub(super) fn ensure(package: &mut Package) -> Result<(), DocumentError> {
         let end = OURS.get(start..)?.find(until)? + start + until.len();
         OURS.get(start..end)
     };
-    let (Some(shape), Some(list)) = (between("<w:abstractNum ", "</w:abstractNum>"), between("<w:num ", "</w:num>")) else {
+    let (Some(shape), Some(list)) = (between("<w:abstractNum ", "</w:abstractNum>"), between("<w:num ", "</w:num>"))
+    else {
         return Err(DocumentError::internal("our numbering part is incomplete"));
     };
     // Shapes stand before lists.

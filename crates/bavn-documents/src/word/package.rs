@@ -95,7 +95,8 @@ impl Package {
             .find(|id| !text.contains(&format!("\"{id}\"")))
             .ok_or_else(|| fault(&name, "no relation id is free"))?;
         let relation = format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/>");
-        let filled = insert_before(text, "</Relationships>", &relation).ok_or_else(|| fault(&name, "no </Relationships>"))?;
+        let filled =
+            insert_before(text, "</Relationships>", &relation).ok_or_else(|| fault(&name, "no </Relationships>"))?;
         self.put(&name, filled);
         Ok(id)
     }
@@ -112,7 +113,11 @@ impl Package {
         if !text.to_ascii_lowercase().contains(&known.to_ascii_lowercase()) {
             // Defaults stand before overrides.
             let mark = if what.starts_with('/') { "</Types>" } else { "<Override" };
-            let place = if what.starts_with('/') { text.rfind(mark) } else { text.find(mark).or_else(|| text.rfind("</Types>")) };
+            let place = if what.starts_with('/') {
+                text.rfind(mark)
+            } else {
+                text.find(mark).or_else(|| text.rfind("</Types>"))
+            };
             let place = place.ok_or_else(|| fault(NAME, "no </Types>"))?;
             let (before, after) = text.split_at(place);
             let filled = format!("{before}{entry}{after}");

@@ -31,7 +31,8 @@ impl Pictures {
     ) -> Result<String, DocumentError> {
         let drawn = draw(figure.svg.as_bytes(), 2.5, "figure")?;
         // The reader's machine may lack our font; Arial is near it in width.
-        let vector = figure.svg.replace("font-family=\"IBM Plex Sans\"", "font-family=\"IBM Plex Sans, Arial, sans-serif\"");
+        let vector =
+            figure.svg.replace("font-family=\"IBM Plex Sans\"", "font-family=\"IBM Plex Sans, Arial, sans-serif\"");
         let number = self.take();
         let png = self.add(package, part, number, "png", drawn.png)?;
         let svg = self.add(package, part, number, "svg", vector.into_bytes())?;

@@ -84,10 +84,8 @@ pub(super) fn resolve(package: &mut Package) -> Result<StyleIds, DocumentError> 
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles",
             "styles.xml",
         )?;
-        package.declare(
-            "/word/styles.xml",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
-        )?;
+        package
+            .declare("/word/styles.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml")?;
     }
     let text = package.text(PART)?;
     let known = names(text)?;
@@ -100,8 +98,13 @@ pub(super) fn resolve(package: &mut Package) -> Result<StyleIds, DocumentError> 
             ids.insert(style, id.clone());
         } else {
             // Our id could be taken by a style of another name.
-            let id = if taken.iter().any(|taken| *taken == own_id) { format!("{own_id}Bavn") } else { own_id.to_owned() };
-            added.push_str(&definition(own_id)?.replacen(&format!("w:styleId=\"{own_id}\""), &format!("w:styleId=\"{id}\""), 1));
+            let id =
+                if taken.iter().any(|taken| *taken == own_id) { format!("{own_id}Bavn") } else { own_id.to_owned() };
+            added.push_str(&definition(own_id)?.replacen(
+                &format!("w:styleId=\"{own_id}\""),
+                &format!("w:styleId=\"{id}\""),
+                1,
+            ));
             ids.insert(style, id);
         }
     }
@@ -132,7 +135,9 @@ fn names(text: &str) -> Result<HashMap<String, String>, DocumentError> {
     loop {
         match reader.read_event().map_err(|cause| fault(PART, cause))? {
             Event::Eof => return Ok(found),
-            Event::Start(element) if element.name().as_ref() == b"w:style" => current = attribute(&element, b"w:styleId"),
+            Event::Start(element) if element.name().as_ref() == b"w:style" => {
+                current = attribute(&element, b"w:styleId")
+            }
             Event::End(element) if element.name().as_ref() == b"w:style" => current = None,
             Event::Empty(element) if element.name().as_ref() == b"w:name" => {
                 if let (Some(id), Some(name)) = (&current, attribute(&element, b"w:val")) {

@@ -62,9 +62,13 @@ fn municipal(document: &str) -> Vec<u8> {
         "<w:styles {W}><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>\
          <w:style w:type=\"paragraph\" w:styleId=\"Overskrift1\"><w:name w:val=\"heading 1\"/></w:style></w:styles>"
     );
-    let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
+    let relations =
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
     archive(&[
-        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"),
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>",
+        ),
         ("_rels/.rels", relations),
         ("word/document.xml", document),
         ("word/styles.xml", &styles),
@@ -78,10 +82,16 @@ fn our_template_takes_content_marks_colour_and_logo() {
     assert!(document.contains("w:pStyle w:val=\"Heading1\"") && !document.contains("{{"));
     assert!(document.contains("Æ &lt;b&gt;") && document.contains("w:orient=\"landscape\""));
     let header = package.text("word/header1.xml").expect("header");
-    assert!(header.contains("Kommune X &amp; Ø") && header.contains("Vej 1</w:t><w:br/>") && header.contains("descr=\"Byvåben\""));
+    assert!(
+        header.contains("Kommune X &amp; Ø")
+            && header.contains("Vej 1</w:t><w:br/>")
+            && header.contains("descr=\"Byvåben\"")
+    );
     assert!(header.contains("w:color=\"1D5C4A\"") && !header.contains("12293D"));
     assert!(package.text("word/footer1.xml").expect("footer").contains(" NUMPAGES "));
-    assert!(package.text("word/styles.xml").expect("styles").contains("<w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/><w:lang"));
+    assert!(
+        package.text("word/styles.xml").expect("styles").contains("<w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/><w:lang")
+    );
     assert!(package.text("word/_rels/header1.xml.rels").expect("relations").contains("media/bavn"));
     let types = package.text("[Content_Types].xml").expect("types");
     assert!(types.contains("Extension=\"png\"") && types.contains("Extension=\"svg\""));
@@ -89,7 +99,9 @@ fn our_template_takes_content_marks_colour_and_logo() {
 
 #[test]
 fn a_template_of_a_danish_word_keeps_its_styles_and_gets_the_rest() {
-    let document = format!("<w:document {W}><w:body><w:p><w:r><w:t>{{{{date}}}} og {{{{ukendt}}}}</w:t></w:r></w:p><w:sectPr><w:pgSz w:w=\"1\" w:h=\"2\"/></w:sectPr></w:body></w:document>");
+    let document = format!(
+        "<w:document {W}><w:body><w:p><w:r><w:t>{{{{date}}}} og {{{{ukendt}}}}</w:t></w:r></w:p><w:sectPr><w:pgSz w:w=\"1\" w:h=\"2\"/></w:sectPr></w:body></w:document>"
+    );
     let package = filled(Some(municipal(&document))).expect("filled");
     let text = package.text("word/document.xml").expect("document");
     assert!(text.contains("w:pStyle w:val=\"Overskrift1\""), "{text}");

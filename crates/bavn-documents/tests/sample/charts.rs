@@ -28,7 +28,11 @@ fn amount(text: &str) -> Option<Amount> {
 }
 
 pub fn bars() -> BarList {
-    let row = |(area, now, target): &(&str, &str, &str)| BarRow { label: (*area).into(), value: amount(now), target: amount(target) };
+    let row = |(area, now, target): &(&str, &str, &str)| BarRow {
+        label: (*area).into(),
+        value: amount(now),
+        target: amount(target),
+    };
     BarList {
         naming: naming("fund", "Logning er længst fra målet"),
         maximum: 5.0,
@@ -44,8 +48,18 @@ pub fn bars_for_memo() -> String {
 }
 
 pub fn radar_of_areas() -> Radar {
-    let more = [("Risikostyring", "1,2", "3,2"), ("Aktiver", "2,0", "3,0"), ("Klienter, mail og mobile enheder", "2,4", "3,2"), ("Udvikling og anskaffelse", "1,5", "2,8"), ("Måling og audit", "0,9", "2,5")];
-    let axis = |(area, now, target): &(&str, &str, &str)| Axis { label: (*area).into(), value: amount(now), target: amount(target) };
+    let more = [
+        ("Risikostyring", "1,2", "3,2"),
+        ("Aktiver", "2,0", "3,0"),
+        ("Klienter, mail og mobile enheder", "2,4", "3,2"),
+        ("Udvikling og anskaffelse", "1,5", "2,8"),
+        ("Måling og audit", "0,9", "2,5"),
+    ];
+    let axis = |(area, now, target): &(&str, &str, &str)| Axis {
+        label: (*area).into(),
+        value: amount(now),
+        target: amount(target),
+    };
     Radar {
         naming: naming("radar", "Formen af områderne"),
         maximum: 5.0,
@@ -68,7 +82,11 @@ pub fn steps() -> Projection {
         until: date!(2028 - 12 - 31),
         today: date!(2026 - 10 - 12),
         today_label: "i dag".into(),
-        history: vec![point(date!(2025 - 05 - 27), "1,2"), point(date!(2026 - 03 - 01), "1,4"), point(date!(2026 - 09 - 15), "1,6")],
+        history: vec![
+            point(date!(2025 - 05 - 27), "1,2"),
+            point(date!(2026 - 03 - 01), "1,4"),
+            point(date!(2026 - 09 - 15), "1,6"),
+        ],
         expected: vec![
             point(date!(2026 - 12 - 31), "1,8"),
             point(date!(2027 - 03 - 31), "2,1"),
@@ -80,7 +98,15 @@ pub fn steps() -> Projection {
 }
 
 pub fn time_plan(rows: usize) -> Gantt {
-    let names = ["Systemejere i alle forvaltninger", "Flerfaktorlogin for ældreplejens enheder", "Prøvegendannelse af lønsystemet", "Fælles logopsamling for ti systemer", "Nødplaner for hjemmepleje og ydelser", "Sikkerhedskrav i 14 kontrakter", "Øvelse med krisestaben"];
+    let names = [
+        "Systemejere i alle forvaltninger",
+        "Flerfaktorlogin for ældreplejens enheder",
+        "Prøvegendannelse af lønsystemet",
+        "Fælles logopsamling for ti systemer",
+        "Nødplaner for hjemmepleje og ydelser",
+        "Sikkerhedskrav i 14 kontrakter",
+        "Øvelse med krisestaben",
+    ];
     let start = date!(2026 - 08 - 01);
     let row = |index: usize| {
         let days = i64::try_from(index).unwrap_or(0);
@@ -119,7 +145,11 @@ pub fn time_plan(rows: usize) -> Gantt {
 pub fn columns() -> StackedColumns {
     let column = |label: &str, once: &str, yearly: &str, total: &str| {
         let number = |text: &str| text.replace('.', "").parse().unwrap_or(0.0);
-        Column { label: label.into(), parts: vec![Amount::new(number(once), once), Amount::new(number(yearly), yearly)], total: total.into() }
+        Column {
+            label: label.into(),
+            parts: vec![Amount::new(number(once), once), Amount::new(number(yearly), yearly)],
+            total: total.into(),
+        }
     };
     StackedColumns {
         naming: naming("udgift", "Udgiften topper i 2027"),

@@ -16,7 +16,11 @@ pub fn letterhead() -> Letterhead {
         municipality: "Kommune X".into(),
         sender_unit: "It og Digitalisering".into(),
         address_lines: vec!["Rådhuspladsen 1".into(), "9999 Ærøby".into(), "Tlf. 00 00 00 00".into()],
-        logo: Some(Image { bytes: LOGO.as_bytes().to_vec(), format: ImageFormat::Svg, alt: "Kommune X' byvåben".into() }),
+        logo: Some(Image {
+            bytes: LOGO.as_bytes().to_vec(),
+            format: ImageFormat::Svg,
+            alt: "Kommune X' byvåben".into(),
+        }),
         primary_colour: Rgb(0x1d, 0x5c, 0x4a),
         accent_colour: Rgb(0xf2, 0xc1, 0x4e),
     }

@@ -46,7 +46,12 @@ pub fn labels() -> PlanLabels {
         kroner: text("kr."),
         page_of: text("side {page} af {pages}"),
         figure_table: text("Tallene bag figuren"),
-        sheets: SheetNames { measures: text("Foranstaltninger"), economy: text("Økonomi"), hours: text("Timer"), findings: text("Fund") },
+        sheets: SheetNames {
+            measures: text("Foranstaltninger"),
+            economy: text("Økonomi"),
+            hours: text("Timer"),
+            findings: text("Fund"),
+        },
     }
 }
 
@@ -59,7 +64,11 @@ fn row(label: &str, values: &[i64]) -> AmountRow {
 }
 
 pub fn measure(number: u32) -> PlanMeasure {
-    let titles = ["Fælles logopsamling for de ti vigtigste fagsystemer", "Flerfaktorlogin for ældreplejens fælles enheder", "Prøvegendannelse af lønsystemet"];
+    let titles = [
+        "Fælles logopsamling for de ti vigtigste fagsystemer",
+        "Flerfaktorlogin for ældreplejens fælles enheder",
+        "Prøvegendannelse af lønsystemet",
+    ];
     let month = time::Month::try_from(u8::try_from(number % 12 + 1).unwrap_or(1)).unwrap_or(time::Month::January);
     PlanMeasure {
         number,
@@ -67,16 +76,16 @@ pub fn measure(number: u32) -> PlanMeasure {
         description: "Logs fra fagsystemerne samles ét sted og gemmes i 12 måneder. Driften får alarmer i arbejdstiden, og en leverandør ser \
             efter resten af døgnet.\n\nAftalen med leverandøren skal på plads først."
             .into(),
-        owner: if number % 4 == 0 { String::new() } else { "Driftslederen".into() },
+        owner: if number.is_multiple_of(4) { String::new() } else { "Driftslederen".into() },
         unit: "It og Digitalisering".into(),
         phase: "3–6 mdr.".into(),
         start: Some(date!(2026 - 11 - 01)),
         due: time::Date::from_calendar_date(2027, month, 15).ok(),
         cost_once: 350_000,
-        cost_yearly: if number % 2 == 0 { 0 } else { 480_000 },
+        cost_yearly: if number.is_multiple_of(2) { 0 } else { 480_000 },
         hours: 320,
-        state: if number % 3 == 0 { "I gang".into() } else { "Godkendt".into() },
-        progress: if number % 3 == 0 { 40 } else { 0 },
+        state: if number.is_multiple_of(3) { "I gang".into() } else { "Godkendt".into() },
+        progress: if number.is_multiple_of(3) { 40 } else { 0 },
         is_late: number % 7 == 3,
         lifts: vec!["LO-02 Central opsamling: 1 → 3".into(), "LO-03 Overvågning og alarm: 0 → 3".into()],
     }
@@ -87,7 +96,12 @@ pub fn plan(measures: u32) -> PlanDocument {
     let mut forecast = figure(projection(&charts::steps(), &Theme::PAGE), "Målet nås i andet kvartal 2028");
     forecast.table = Some(FigureTable {
         head: cells(&["Dato", "Forventet modenhed"]),
-        rows: vec![cells(&["31.12.2026", "1,8"]), cells(&["31.03.2027", "2,1"]), cells(&["30.09.2027", "2,7"]), cells(&["31.05.2028", "3,3"])],
+        rows: vec![
+            cells(&["31.12.2026", "1,8"]),
+            cells(&["31.03.2027", "2,1"]),
+            cells(&["30.09.2027", "2,7"]),
+            cells(&["31.05.2028", "3,3"]),
+        ],
     });
     let rows = usize::try_from(measures).unwrap_or(0);
     let gantt = gantt_pages(&charts::time_plan(rows), &Theme::LANDSCAPE, 26)
