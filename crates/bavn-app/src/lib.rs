@@ -11,7 +11,9 @@ mod check;
 mod content;
 mod context;
 mod error;
+pub mod gap_analysis;
 pub mod identity;
+mod iso;
 pub mod organisation;
 pub mod page;
 

@@ -6,8 +6,9 @@ use crate::{App, Context, Error, Result};
 use bavn_core::ids::AttachmentId;
 use bavn_db::WriteTx;
 use entity::blob::SelectSha256 as _;
-use sea_orm::{EntityTrait, IntoActiveModel as _};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use time::OffsetDateTime;
 
 
@@ -86,6 +87,13 @@ pub(crate) async fn read(app: &App, id: AttachmentId) -> Result<(Attachment, Vec
         return Err(Error::System { what: "attachment", message: format!("content of {id} does not give its hash") });
     }
     Ok((from_row(row), blob.content))
+}
+
+/// Several stored files without their content.
+pub(crate) async fn find_many(app: &App, ids: &[AttachmentId]) -> Result<HashMap<AttachmentId, Attachment>> {
+    let chosen = entity::attachment::Column::Id.is_in(ids.iter().map(|id| id.0));
+    let rows = entity::attachment::Entity::find().filter(chosen).all(app.db().read()).await?;
+    Ok(rows.into_iter().map(|row| (row.id.into(), from_row(row))).collect())
 }
 
 /// The municipality's logo, for documents and pages; everybody who is signed in may see it.

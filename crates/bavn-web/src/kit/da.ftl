@@ -98,4 +98,5 @@ fault-password-contains-name = Adgangskoden må ikke indeholde brugernavnet elle
 fault-out-of-range = »{ $value }« er uden for { $min } til { $max }.
 fault-spaces = Brugernavnet må ikke indeholde mellemrum.
 fault-taken = »{ $value }« er optaget. Vælg et andet.
+fault-link = »{ $value }« er ikke en adresse. Den skal begynde med https:// eller http://.
 fault-has-account = Personen har allerede en bruger.

@@ -98,4 +98,5 @@ fault-password-contains-name = The password must not contain the user name or th
 fault-out-of-range = “{ $value }” is outside { $min } to { $max }.
 fault-spaces = The user name must not contain spaces.
 fault-taken = “{ $value }” is taken. Choose another.
+fault-link = “{ $value }” is not an address. It must begin with https:// or http://.
 fault-has-account = The person already has a user account.

@@ -1,0 +1,87 @@
+use super::{
+    Analysis,
+    entity::analysis,
+    load::{KIND, answers_of, area_weights},
+    types, view,
+};
+use crate::{
+    App, Context, Result,
+    catalogue::load_view,
+    organisation::unit,
+    page::{Page, PageRequest},
+};
+use bavn_core::{
+    access::{Action, Permit, Resource},
+    gap_analysis::{Counts, Score, evaluate},
+};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect, Select};
+use serde::Serialize;
+use uuid::Uuid;
+
+/// An analysis with its figures.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnalysisSummary {
+    /// The analysis.
+    pub analysis: Analysis,
+    /// The name of the unit it covers; `None` for the whole municipality.
+    pub unit_name: Option<String>,
+    /// The total score.
+    pub score: Option<Score>,
+    /// The total target.
+    pub target: Option<Score>,
+    /// How many of how many controls are assessed.
+    pub counts: Counts,
+}
+
+/// The analyses that the actor may read, newest first, a page at a time.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for those who may read none, or the database failed.
+pub async fn list_analyses(app: &App, ctx: &Context, page: PageRequest) -> Result<Page<AnalysisSummary>> {
+    let permit = ctx.authorize_read(Action::AnalysisRead, Resource::Any, KIND)?;
+    let query = readable(&permit);
+    let total = query.clone().count(app.db().read()).await?;
+    let query = newest_first(query).offset(page.offset()).limit(page.size());
+    let found = query.find_also_related(unit::Entity).all(app.db().read()).await?;
+    Ok(Page { rows: summaries(app, found).await?, total, request: page })
+}
+
+/// Those analyses that a permit reaches.
+pub(super) fn readable(permit: &Permit) -> Select<analysis::Entity> {
+    let query = analysis::Entity::find();
+    match permit.units() {
+        None => query,
+        Some(units) => query.filter(analysis::Column::UnitId.is_in(units.into_iter().map(|unit| unit.0))),
+    }
+}
+
+/// By the date they describe, then by when they were begun.
+pub(super) fn newest_first(query: Select<analysis::Entity>) -> Select<analysis::Entity> {
+    query.order_by_desc(analysis::Column::AssessedOn).order_by_desc(analysis::Column::CreatedAt)
+}
+
+/// The figures of several analyses, in three statements.
+pub(super) async fn summaries(
+    app: &App,
+    found: Vec<(analysis::Model, Option<unit::Model>)>,
+) -> Result<Vec<AnalysisSummary>> {
+    let catalogue = load_view(app).await?;
+    let ids: Vec<Uuid> = found.iter().map(|(row, _)| row.id).collect();
+    let mut weights = area_weights(app.db().read(), &ids).await?;
+    let mut answers = answers_of(app.db().read(), &ids).await?;
+    let mut rows = Vec::with_capacity(found.len());
+    for (row, unit) in found {
+        let analysis = types::from_row(row)?;
+        let weights = weights.remove(&analysis.id).unwrap_or_default();
+        let answers = answers.remove(&analysis.id).unwrap_or_default();
+        let evaluation = evaluate(&view::inputs(&weights, &answers, &catalogue))?;
+        rows.push(AnalysisSummary {
+            analysis,
+            unit_name: unit.map(|unit| unit.name),
+            score: evaluation.score(),
+            target: evaluation.target(),
+            counts: evaluation.counts,
+        });
+    }
+    Ok(rows)
+}

@@ -1,0 +1,39 @@
+//! Gap analyses: scope, answers, evidence, and what they give.
+
+mod administrations;
+mod answer;
+mod compare;
+mod create;
+mod draft;
+mod entity;
+mod evidence;
+mod history;
+mod latest;
+mod lifecycle;
+mod list;
+mod load;
+mod record;
+mod record_many;
+mod types;
+mod view;
+mod weights;
+
+pub use administrations::{UnitStanding, list_administrations};
+pub use answer::{Answer, AnswerDraft, AnswerEdit};
+pub use compare::{AnalysisComparison, compare_with_previous};
+pub use create::create_analysis;
+pub use draft::AnalysisDraft;
+pub use evidence::{
+    Evidence, EvidenceDraft, EvidenceSource, add_evidence, archive_evidence, count_evidence, get_evidence_file,
+    list_evidence,
+};
+pub use history::{PastAnswer, answer_history};
+pub use latest::{latest_analysis, latest_summary};
+pub use lifecycle::{complete_analysis, reopen_analysis, update_analysis};
+pub use list::{AnalysisSummary, list_analyses};
+pub use load::get_analysis;
+pub use record::{RecordedAnswer, get_answer, record_answer};
+pub use record_many::{AnswerChange, RecordedAnswers, record_answers};
+pub use types::{Analysis, AnalysisState};
+pub use view::AnalysisView;
+pub use weights::take_weights;

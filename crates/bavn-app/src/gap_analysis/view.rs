@@ -1,0 +1,117 @@
+use super::{Analysis, Answer};
+use crate::{
+    Result,
+    catalogue::{AreaView, CatalogueView, ControlView},
+};
+use bavn_core::{
+    gap_analysis::{
+        AreaInput, AreaResult, ControlInput, Evaluation, FrameworkResult, Level, Weight, WhatIf, WhatIfError, evaluate,
+        framework_view, what_if,
+    },
+    ids::{AreaId, ControlId},
+};
+use std::{collections::HashMap, sync::Arc};
+
+/// An analysis with its answers and what they give.
+#[derive(Clone, Debug)]
+pub struct AnalysisView {
+    /// The analysis.
+    pub analysis: Analysis,
+    /// The name of the unit it covers; `None` for the whole municipality.
+    pub unit_name: Option<String>,
+    /// The answers by control.
+    pub answers: HashMap<ControlId, Answer>,
+    /// What the calculation was given, in the order of the control set.
+    pub inputs: Vec<AreaInput>,
+    /// What it gave.
+    pub evaluation: Evaluation,
+    /// The control set, for titles and texts.
+    pub catalogue: Arc<CatalogueView>,
+}
+
+impl AnalysisView {
+    pub(super) fn new(
+        analysis: Analysis,
+        unit_name: Option<String>,
+        weights: &HashMap<AreaId, Weight>,
+        answers: Vec<Answer>,
+        catalogue: Arc<CatalogueView>,
+    ) -> Result<Self> {
+        let inputs = inputs(weights, &answers, &catalogue);
+        let evaluation = evaluate(&inputs)?;
+        let answers = answers.into_iter().map(|answer| (answer.control, answer)).collect();
+        Ok(Self { analysis, unit_name, answers, inputs, evaluation, catalogue })
+    }
+
+    /// The answer to a control.
+    #[must_use]
+    pub fn answer(&self, control: ControlId) -> Option<&Answer> {
+        self.answers.get(&control)
+    }
+
+    /// An area of the control set with its result, by code such as `AD`; upper and lower case alike.
+    #[must_use]
+    pub fn area_by_code(&self, code: &str) -> Option<(&AreaView, &AreaResult)> {
+        let area = self.catalogue.areas.iter().find(|area| area.code.eq_ignore_ascii_case(code))?;
+        Some((area, self.area_result(area.id)?))
+    }
+
+    /// The result of an area.
+    #[must_use]
+    pub fn area_result(&self, area: AreaId) -> Option<&AreaResult> {
+        self.evaluation.areas.iter().find(|result| result.id == area)
+    }
+
+    /// The controls of the analysis with their answers, in the order of the control set.
+    pub fn rows(&self) -> impl Iterator<Item = (&ControlView, &Answer)> {
+        self.catalogue.controls.iter().filter_map(|control| Some((control, self.answers.get(&control.id)?)))
+    }
+
+    /// The analysis seen through each framework.
+    ///
+    /// # Errors
+    /// A mean does not fit in 128 bits.
+    pub fn frameworks(&self) -> Result<Vec<FrameworkResult>> {
+        Ok(framework_view(&self.catalogue.framework_inputs(), &self.evaluation)?)
+    }
+
+    /// What the area and the total would be if a control were answered so; `None` when it is not in the analysis.
+    ///
+    /// # Errors
+    /// A score does not fit in 128 bits.
+    pub fn what_if(&self, control: ControlId, documentation: Level, implementation: Level) -> Result<Option<WhatIf>> {
+        match what_if(&self.inputs, control, documentation, implementation) {
+            Ok(change) => Ok(Some(change)),
+            Err(WhatIfError::UnknownControl(_)) => Ok(None),
+            Err(WhatIfError::Evaluation(error)) => Err(error.into()),
+        }
+    }
+}
+
+/// The answers as the calculation wants them: areas and controls in the order of the control set, without areas that have no
+/// answers.
+pub(super) fn inputs(
+    weights: &HashMap<AreaId, Weight>,
+    answers: &[Answer],
+    catalogue: &CatalogueView,
+) -> Vec<AreaInput> {
+    let by_control: HashMap<ControlId, &Answer> = answers.iter().map(|answer| (answer.control, answer)).collect();
+    let area_input = |area: &AreaView| {
+        let controls: Vec<_> = catalogue.controls[area.controls.clone()]
+            .iter()
+            .filter_map(|control| {
+                let answer = by_control.get(&control.id)?;
+                Some(ControlInput {
+                    id: control.id,
+                    code: control.code.clone(),
+                    weight: answer.weight,
+                    target: answer.target,
+                    standing: answer.standing(),
+                })
+            })
+            .collect();
+        let weight = weights.get(&area.id).copied().unwrap_or(area.weight);
+        (!controls.is_empty()).then(|| AreaInput { id: area.id, code: area.code.clone(), weight, controls })
+    };
+    catalogue.areas.iter().filter_map(area_input).collect()
+}

@@ -1,0 +1,3 @@
+//! Operations on both engines.
+
+mod gap_analysis;
