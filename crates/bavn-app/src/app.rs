@@ -18,7 +18,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { attachment_bytes: 25 * 1024 * 1024, import_bytes: 10 * 1024 * 1024, concurrent_documents: 2, concurrent_hashes: 2 }
+        Self {
+            attachment_bytes: 25 * 1024 * 1024,
+            import_bytes: 10 * 1024 * 1024,
+            concurrent_documents: 2,
+            concurrent_hashes: 2,
+        }
     }
 }
 

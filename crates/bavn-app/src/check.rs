@@ -19,7 +19,9 @@ pub(crate) fn text(faults: &mut Vec<FieldFault>, field: &str, value: &str, min: 
 
 /// Notes a fault if a text is not shaped like a mail address: one `@` with something on both sides and no spaces.
 pub(crate) fn email(faults: &mut Vec<FieldFault>, field: &str, value: &str) {
-    let is_address = value.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@') && !host.starts_with('.') && !host.ends_with('.'));
+    let is_address = value.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.contains('@') && !host.starts_with('.') && !host.ends_with('.')
+    });
     if !value.is_empty() && (!is_address || value.chars().any(char::is_whitespace) || value.len() > 254) {
         faults.push(FieldFault::new(field, "email", value));
     }

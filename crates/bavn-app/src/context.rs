@@ -1,5 +1,9 @@
 use crate::Result;
-use bavn_core::{access::{Action, Actor, Denied, Permit, Resource, authorize}, instant::to_micros, lang::Lang};
+use bavn_core::{
+    access::{Action, Actor, Denied, Permit, Resource, authorize},
+    instant::to_micros,
+    lang::Lang,
+};
 use bavn_db::ChangeInfo;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;

@@ -69,6 +69,9 @@ pub enum Error {
         /// The limit, bytes.
         limit: usize,
     },
+    /// A file that was to be read in cannot be read at all.
+    #[error(transparent)]
+    File(bavn_core::import_export::FileError),
     /// The user name or the password is wrong, or the account is not active.
     #[error("the user name or password is wrong")]
     WrongPassword,
@@ -114,6 +117,7 @@ impl Error {
             Self::Invalid(_) => "BAVN-422",
             Self::Closed { .. } => "BAVN-423",
             Self::TooLarge { .. } => "BAVN-413",
+            Self::File(_) => "BAVN-415",
             Self::WrongPassword => "BAVN-401",
             Self::TooManyTries { .. } => "BAVN-429",
             Self::Document(_) => "BAVN-520",

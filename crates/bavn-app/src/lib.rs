@@ -13,11 +13,12 @@ mod context;
 mod error;
 pub mod gap_analysis;
 pub mod identity;
+pub mod import_export;
 mod iso;
 pub mod organisation;
 pub mod page;
 
 pub use app::{App, Limits};
-pub use context::Context;
 pub use bavn_db::statement_count::counted;
+pub use context::Context;
 pub use error::{Error, FieldFault, Result};

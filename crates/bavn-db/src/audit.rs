@@ -2,7 +2,10 @@
 
 use crate::{ChangeInfo, Database, DbError};
 use bavn_core::audit_log::{AuditEvent, ChainHead, ChainVerifier, GENESIS, Record};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, ColumnTrait, sea_query::LockType};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, sea_query::LockType,
+};
 use uuid::Uuid;
 
 /// A stored record.
@@ -61,14 +64,23 @@ const HEAD_ID: i16 = 1;
 /// Rows in one statement: 13 columns each, below SQLite's limit on parameters.
 const INSERT_CHUNK: usize = 500;
 
-pub(crate) async fn append(tx: &DatabaseTransaction, actor_id: Option<Uuid>, actor_name: &str, info: ChangeInfo, events: &[AuditEvent]) -> Result<(), DbError> {
+pub(crate) async fn append(
+    tx: &DatabaseTransaction,
+    actor_id: Option<Uuid>,
+    actor_name: &str,
+    info: ChangeInfo,
+    events: &[AuditEvent],
+) -> Result<(), DbError> {
     let mut find = head::Entity::find_by_id(HEAD_ID);
     if tx.get_database_backend() == DbBackend::Postgres {
         // Writers of the log queue here; on SQLite there is only one writer.
         find = find.lock(LockType::Update);
     }
     let stored = find.one(tx).await?;
-    let mut chain = stored.as_ref().map_or(ChainHead::EMPTY, |row| ChainHead { sequence: row.sequence, hash: row.hash.as_slice().try_into().unwrap_or(GENESIS) });
+    let mut chain = stored.as_ref().map_or(ChainHead::EMPTY, |row| ChainHead {
+        sequence: row.sequence,
+        hash: row.hash.as_slice().try_into().unwrap_or(GENESIS),
+    });
     for chunk in events.chunks(INSERT_CHUNK) {
         let rows: Vec<_> = chunk
             .iter()
@@ -149,7 +161,12 @@ pub async fn verify(database: &Database) -> Result<ChainHead, DbError> {
     let mut verifier = ChainVerifier::default();
     let mut last = 0;
     loop {
-        let rows = event::Entity::find().filter(event::Column::Sequence.gt(last)).order_by_asc(event::Column::Sequence).limit(PAGE).all(&snapshot).await?;
+        let rows = event::Entity::find()
+            .filter(event::Column::Sequence.gt(last))
+            .order_by_asc(event::Column::Sequence)
+            .limit(PAGE)
+            .all(&snapshot)
+            .await?;
         let Some(end) = rows.last() else { break };
         last = end.sequence;
         for row in rows {
@@ -158,7 +175,10 @@ pub async fn verify(database: &Database) -> Result<ChainHead, DbError> {
         }
     }
     let stored = head::Entity::find_by_id(HEAD_ID).one(&snapshot).await?;
-    let stored = stored.map_or(ChainHead::EMPTY, |row| ChainHead { sequence: row.sequence, hash: row.hash.as_slice().try_into().unwrap_or(GENESIS) });
+    let stored = stored.map_or(ChainHead::EMPTY, |row| ChainHead {
+        sequence: row.sequence,
+        hash: row.hash.as_slice().try_into().unwrap_or(GENESIS),
+    });
     snapshot.rollback().await?;
     Ok(verifier.finish(stored)?)
 }

@@ -1,7 +1,10 @@
 //! Where the engines differ.
 
 use crate::Engine;
-use sea_orm::{ConnectOptions, DbBackend, ExprTrait, sea_query::{Expr, SimpleExpr}};
+use sea_orm::{
+    ConnectOptions, DbBackend, ExprTrait,
+    sea_query::{Expr, SimpleExpr},
+};
 use std::{path::Path, time::Duration};
 
 /// The name of the collation that sorts in Danish order, on both engines.
@@ -18,7 +21,9 @@ pub fn engine(backend: DbBackend) -> Engine {
 /// `column` is a column of ours, never a user's text. Not for indexes: the plain `sqlite3` tool does not know the collation.
 #[must_use]
 pub fn danish_order(column: &'static str) -> SimpleExpr {
-    debug_assert!(column.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.' || byte == b'"'));
+    debug_assert!(
+        column.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.' || byte == b'"')
+    );
     Expr::cust(format!("{column} COLLATE \"{DANISH}\""))
 }
 
@@ -36,7 +41,12 @@ pub fn contains_words<C: sea_orm::ColumnTrait>(column: C, words: &str) -> sea_or
 pub(crate) fn sqlite_options(path: &Path, connections: u32, create: bool, read_only: bool) -> ConnectOptions {
     let mode = if create { "rwc" } else { "rw" };
     let mut options = ConnectOptions::new(format!("sqlite://{}?mode={mode}", path.display()));
-    options.max_connections(connections).min_connections(1).acquire_timeout(Duration::from_secs(30)).sqlx_logging(false).test_before_acquire(false);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(Duration::from_secs(30))
+        .sqlx_logging(false)
+        .test_before_acquire(false);
     options.idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
     options.map_sqlx_sqlite_opts(move |options| {
         options

@@ -52,18 +52,25 @@ impl Database {
                 if options.create
                     && let Some(folder) = path.parent()
                 {
-                    std::fs::create_dir_all(folder).map_err(|source| DbError::File { path: folder.to_owned(), source })?;
+                    std::fs::create_dir_all(folder)
+                        .map_err(|source| DbError::File { path: folder.to_owned(), source })?;
                 }
                 if !options.create && !path.exists() {
                     return Err(DbError::File { path: path.clone(), source: std::io::ErrorKind::NotFound.into() });
                 }
                 let write = sea_orm::Database::connect(dialect::sqlite_options(path, 1, options.create, false)).await?;
-                let read = sea_orm::Database::connect(dialect::sqlite_options(path, options.connections.max(1), false, true)).await?;
+                let read =
+                    sea_orm::Database::connect(dialect::sqlite_options(path, options.connections.max(1), false, true))
+                        .await?;
                 (read, write)
             }
             Location::Postgres(address) => {
                 let mut connect = ConnectOptions::new(address.clone());
-                connect.max_connections(options.connections.max(2)).acquire_timeout(Duration::from_secs(10)).sqlx_logging(false).test_before_acquire(false);
+                connect
+                    .max_connections(options.connections.max(2))
+                    .acquire_timeout(Duration::from_secs(10))
+                    .sqlx_logging(false)
+                    .test_before_acquire(false);
                 let pool = sea_orm::Database::connect(connect).await?;
                 (pool.clone(), pool)
             }
@@ -120,7 +127,11 @@ impl Database {
     /// The engine's refusal.
     #[expect(clippy::disallowed_methods, reason = "the one place that begins a reading transaction")]
     pub async fn snapshot(&self) -> Result<sea_orm::DatabaseTransaction, DbError> {
-        let options = TransactionOptions { isolation_level: Some(sea_orm::IsolationLevel::RepeatableRead), access_mode: Some(sea_orm::AccessMode::ReadOnly), ..Default::default() };
+        let options = TransactionOptions {
+            isolation_level: Some(sea_orm::IsolationLevel::RepeatableRead),
+            access_mode: Some(sea_orm::AccessMode::ReadOnly),
+            ..Default::default()
+        };
         Ok(match self.engine() {
             Engine::Postgres => self.0.read.begin_with_options(options).await?,
             Engine::Sqlite => self.0.read.begin().await?,
@@ -133,7 +144,10 @@ impl Database {
     /// The engine's refusal.
     #[expect(clippy::disallowed_methods, reason = "the one place that begins a writing transaction")]
     pub async fn write_tx(&self, permit: &Permit, info: crate::ChangeInfo) -> Result<crate::WriteTx, DbError> {
-        let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
         let inner = self.0.write.begin_with_options(options).await?;
         Ok(crate::WriteTx::new(inner, permit.actor(), info))
     }

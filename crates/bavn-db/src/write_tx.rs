@@ -1,5 +1,8 @@
 use crate::{DbError, audit};
-use bavn_core::{access::{Actor, Identity}, audit_log::AuditEvent};
+use bavn_core::{
+    access::{Actor, Identity},
+    audit_log::AuditEvent,
+};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use time::OffsetDateTime;
 use uuid::Uuid;

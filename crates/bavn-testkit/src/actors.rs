@@ -1,8 +1,20 @@
 use crate::TestApp;
-use bavn_app::{Context, identity::{AccountDraft, AccountGrant, create_account}, organisation::{MunicipalityChange, PersonDraft, UnitDraft, create_municipality, create_person, create_unit}};
-use bavn_core::{access::{Actor, Role}, ids::{AccountId, PersonId, UnitId}, lang::Lang, organisation::UnitKind};
+use bavn_app::{
+    Context,
+    identity::{AccountDraft, AccountGrant, create_account},
+    organisation::{MunicipalityChange, PersonDraft, UnitDraft, create_municipality, create_person, create_unit},
+};
+use bavn_core::{
+    access::{Actor, Role},
+    ids::{AccountId, PersonId, UnitId},
+    lang::Lang,
+    organisation::UnitKind,
+};
 use std::collections::BTreeMap;
-use time::{Date, OffsetDateTime, macros::{date, datetime}};
+use time::{
+    Date, OffsetDateTime,
+    macros::{date, datetime},
+};
 use uuid::Uuid;
 
 /// The moment at which tests happen: Monday 2 November 2026, 9.00 in Denmark.
@@ -85,14 +97,38 @@ impl Actors {
             units.push(create_unit(app, &ctx, UnitDraft { parent_id, kind, name: name.into() }).await.unwrap());
         }
         let (mut accounts, mut actors) = (BTreeMap::new(), BTreeMap::new());
-        let all = Role::ALL.map(|role| (role.key(), role, None)).into_iter().chain([("limited_owner", Role::SystemOwner, Some(units[0]))]);
+        let all = Role::ALL.map(|role| (role.key(), role, None)).into_iter().chain([(
+            "limited_owner",
+            Role::SystemOwner,
+            Some(units[0]),
+        )]);
         for (name, role, unit_id) in all {
-            let person = create_person(app, &ctx, PersonDraft { unit_id, name: format!("Prøve {name}"), title: "Prøveperson".into(), ..PersonDraft::default() }).await.unwrap();
-            let draft = AccountDraft { person_id: person, username: name.into(), password: Self::PASSWORD.into(), keep_password: true, grants: vec![AccountGrant { role, unit_id }] };
+            let person = create_person(
+                app,
+                &ctx,
+                PersonDraft {
+                    unit_id,
+                    name: format!("Prøve {name}"),
+                    title: "Prøveperson".into(),
+                    ..PersonDraft::default()
+                },
+            )
+            .await
+            .unwrap();
+            let draft = AccountDraft {
+                person_id: person,
+                username: name.into(),
+                password: Self::PASSWORD.into(),
+                keep_password: true,
+                grants: vec![AccountGrant { role, unit_id }],
+            };
             let account = create_account(app, &ctx, draft).await.unwrap();
             accounts.insert(name.to_owned(), (account, person));
             let reach = unit_id.map_or(Reach::Municipality, |_| Reach::Units([units[0], units[1]].into()));
-            actors.insert(name.to_owned(), Actor::account(account, person, format!("Prøve {name}"), vec![Grant { role, reach }]));
+            actors.insert(
+                name.to_owned(),
+                Actor::account(account, person, format!("Prøve {name}"), vec![Grant { role, reach }]),
+            );
         }
         Self { health: units[0], home_care: units[1], school: units[2], library: units[3], accounts, actors }
     }

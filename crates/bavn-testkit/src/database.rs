@@ -1,7 +1,10 @@
 use bavn_app::{App, Limits, catalogue};
 use bavn_db::{Database, Location, OpenOptions, migration};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
-use std::{path::PathBuf, sync::atomic::{AtomicU32, Ordering}};
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 

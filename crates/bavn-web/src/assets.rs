@@ -1,7 +1,11 @@
 //! Style sheets, scripts, fonts and pictures, embedded in the binary.
 
-use crate::{kit::{Access, PageError, Routes}};
-use axum::{extract::Path, http::{HeaderMap, HeaderValue, StatusCode, header}, response::{IntoResponse, Response}};
+use crate::kit::{Access, PageError, Routes};
+use axum::{
+    extract::Path,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -34,8 +38,12 @@ async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Result<Response,
         return Ok((StatusCode::NOT_MODIFIED, [(header::CACHE_CONTROL, kept)]).into_response());
     }
     let media_type = mime_guess::from_path(&name).first_or_octet_stream();
-    let media_type = HeaderValue::from_str(media_type.as_ref()).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let media_type =
+        HeaderValue::from_str(media_type.as_ref()).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     let tag = HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"\""));
-    Ok(([(header::CONTENT_TYPE, media_type), (header::ETAG, tag), (header::CACHE_CONTROL, kept)], file.data.into_owned()).into_response())
+    Ok((
+        [(header::CONTENT_TYPE, media_type), (header::ETAG, tag), (header::CACHE_CONTROL, kept)],
+        file.data.into_owned(),
+    )
+        .into_response())
 }
-

@@ -4,6 +4,7 @@
 //! together with who may use it, and a test walks that list with every role.
 
 pub mod assets;
+pub mod import_export;
 pub mod kit;
 pub mod overview;
 pub mod sign_in;

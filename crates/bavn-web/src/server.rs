@@ -1,11 +1,19 @@
-use crate::{WebState, assets, kit::{PageError, Routes, respond_frame, dress_errors}, overview, sign_in};
+use crate::{
+    WebState, assets, import_export,
+    kit::{PageError, Routes, dress_errors, respond_frame},
+    overview, sign_in,
+};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 /// Every route of the program.
 #[must_use]
 pub fn all_routes() -> Routes {
-    Routes::new().merge(assets::routes()).merge(sign_in::routes()).merge(overview::routes())
+    Routes::new()
+        .merge(assets::routes())
+        .merge(sign_in::routes())
+        .merge(overview::routes())
+        .merge(import_export::routes())
 }
 
 /// The whole server, ready to be served.

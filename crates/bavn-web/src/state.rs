@@ -40,7 +40,13 @@ pub struct WebConfig {
 
 impl Default for WebConfig {
     fn default() -> Self {
-        Self { public_url: "http://127.0.0.1:8080".into(), client_address_header: None, demo_sign_ins: Vec::new(), demo_password: None, clock: Clock::System }
+        Self {
+            public_url: "http://127.0.0.1:8080".into(),
+            client_address_header: None,
+            demo_sign_ins: Vec::new(),
+            demo_password: None,
+            clock: Clock::System,
+        }
     }
 }
 

@@ -11,7 +11,6 @@ use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use time::OffsetDateTime;
 
-
 /// What an upload may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -45,7 +44,13 @@ pub struct Attachment {
 const PICTURE_BYTES: usize = 1024 * 1024;
 
 /// Stores a file inside a transaction that commits with its own event.
-pub(crate) async fn store(tx: &WriteTx, ctx: &Context, file_name: &str, content: &[u8], kind: Kind) -> Result<AttachmentId> {
+pub(crate) async fn store(
+    tx: &WriteTx,
+    ctx: &Context,
+    file_name: &str,
+    content: &[u8],
+    kind: Kind,
+) -> Result<AttachmentId> {
     let file_name = clean_name(file_name);
     let media_type = recognise(&file_name, content);
     if kind == Kind::Picture {
@@ -81,8 +86,12 @@ pub(crate) async fn store(tx: &WriteTx, ctx: &Context, file_name: &str, content:
 /// A stored file with its content. Whether the actor may read it is for the slice that it belongs to.
 pub(crate) async fn read(app: &App, id: AttachmentId) -> Result<(Attachment, Vec<u8>)> {
     let conn = app.db().read();
-    let row = entity::attachment::Entity::find_by_id(id.0).one(conn).await?.ok_or(Error::NotFound { kind: "attachment" })?;
-    let blob = entity::blob::Entity::find_by_id(row.sha256.clone()).one(conn).await?.ok_or(Error::NotFound { kind: "attachment" })?;
+    let row =
+        entity::attachment::Entity::find_by_id(id.0).one(conn).await?.ok_or(Error::NotFound { kind: "attachment" })?;
+    let blob = entity::blob::Entity::find_by_id(row.sha256.clone())
+        .one(conn)
+        .await?
+        .ok_or(Error::NotFound { kind: "attachment" })?;
     if hex::encode(Sha256::digest(&blob.content)) != row.sha256 {
         return Err(Error::System { what: "attachment", message: format!("content of {id} does not give its hash") });
     }
@@ -107,7 +116,15 @@ pub async fn get_logo(app: &App) -> Result<(Attachment, Vec<u8>)> {
 }
 
 pub(crate) fn from_row(row: entity::attachment::Model) -> Attachment {
-    Attachment { id: row.id.into(), file_name: row.file_name, media_type: row.media_type, size: row.size, sha256: row.sha256, created_at: row.created_at, created_by: row.created_by }
+    Attachment {
+        id: row.id.into(),
+        file_name: row.file_name,
+        media_type: row.media_type,
+        size: row.size,
+        sha256: row.sha256,
+        created_at: row.created_at,
+        created_by: row.created_by,
+    }
 }
 
 /// The last part of a path, without control characters, at most 150 characters.

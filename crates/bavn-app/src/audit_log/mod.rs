@@ -1,7 +1,13 @@
 //! Reading and verifying the audit log.
 
-use crate::{App, Context, Result, page::{Page, PageRequest}};
-use bavn_core::{access::{Action, Resource}, audit_log::ChainHead};
+use crate::{
+    App, Context, Result,
+    page::{Page, PageRequest},
+};
+use bavn_core::{
+    access::{Action, Resource},
+    audit_log::ChainHead,
+};
 use bavn_db::audit::{self, event};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
@@ -78,7 +84,13 @@ pub async fn list_log(app: &App, ctx: &Context, filter: &LogFilter, page: PageRe
     let conn = app.db().read();
     // Without a filter the number of the last record is how many there are.
     let total = if *filter == LogFilter::default() {
-        let last: Option<i64> = event::Entity::find().select_only().column(event::Column::Sequence).order_by_desc(event::Column::Sequence).into_tuple().one(conn).await?;
+        let last: Option<i64> = event::Entity::find()
+            .select_only()
+            .column(event::Column::Sequence)
+            .order_by_desc(event::Column::Sequence)
+            .into_tuple()
+            .one(conn)
+            .await?;
         u64::try_from(last.unwrap_or(0)).unwrap_or(0)
     } else {
         query.clone().count(conn).await?

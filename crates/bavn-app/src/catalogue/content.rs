@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 pub fn shipped_catalogue() -> Result<(Catalogue, BTreeMap<String, String>)> {
     let (mut frameworks, mut areas, mut exceptions) = (Vec::new(), Vec::new(), Vec::new());
     let mut digests = BTreeMap::new();
-    let catalogue_files = content::names().filter(|name| name.starts_with("controls/") || name.starts_with("frameworks/"));
+    let catalogue_files =
+        content::names().filter(|name| name.starts_with("controls/") || name.starts_with("frameworks/"));
     for name in catalogue_files {
         let text = &content::text(&name)?;
         digests.insert(name.to_string(), hex::encode(Sha256::digest(text.as_bytes())));
@@ -23,8 +24,7 @@ pub fn shipped_catalogue() -> Result<(Catalogue, BTreeMap<String, String>)> {
             areas.push(parse_area_file(&name, text).map_err(wrong)?);
         }
     }
-    let catalogue = Catalogue::assemble(frameworks, areas, exceptions).map_err(|faults| {
-        Error::Content(faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
-    })?;
+    let catalogue = Catalogue::assemble(frameworks, areas, exceptions)
+        .map_err(|faults| Error::Content(faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")))?;
     Ok((catalogue, digests))
 }

@@ -1,6 +1,14 @@
-use super::{content::shipped_catalogue, entity::{content_version, control, control_area, control_mapping, framework, requirement}, view::{Body, bump_revision}};
+use super::{
+    content::shipped_catalogue,
+    entity::{content_version, control, control_area, control_mapping, framework, requirement},
+    view::{Body, bump_revision},
+};
 use crate::{App, Context, Error, Result};
-use bavn_core::{access::{Action, Resource}, audit_log::AuditEvent, catalogue::{AreaFile, Control, FrameworkFile, Requirement}};
+use bavn_core::{
+    access::{Action, Resource},
+    audit_log::AuditEvent,
+    catalogue::{AreaFile, Control, FrameworkFile, Requirement},
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, sea_query::OnConflict};
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
@@ -30,8 +38,17 @@ const CHUNK: usize = 200;
 pub async fn load_content(app: &App, ctx: &Context) -> Result<LoadReport> {
     let permit = ctx.authorize(Action::InstallationOperate, Resource::Municipality)?;
     let (catalogue, digests) = shipped_catalogue()?;
-    let stored: HashMap<String, String> = content_version::Entity::find().all(app.db().read()).await?.into_iter().map(|row| (row.key, row.digest)).collect();
-    let changed_files: Vec<String> = digests.iter().filter(|(name, digest)| stored.get(*name) != Some(digest)).map(|(name, _)| name.clone()).collect();
+    let stored: HashMap<String, String> = content_version::Entity::find()
+        .all(app.db().read())
+        .await?
+        .into_iter()
+        .map(|row| (row.key, row.digest))
+        .collect();
+    let changed_files: Vec<String> = digests
+        .iter()
+        .filter(|(name, digest)| stored.get(*name) != Some(digest))
+        .map(|(name, _)| name.clone())
+        .collect();
     let requirements = catalogue.frameworks.iter().map(|framework| framework.requirements.len()).sum();
     let report = LoadReport { changed_files, controls: catalogue.control_count(), requirements };
     if report.changed_files.is_empty() && stored.len() == digests.len() {
@@ -44,7 +61,13 @@ pub async fn load_content(app: &App, ctx: &Context) -> Result<LoadReport> {
     }
     store_areas(tx.conn(), ctx, &catalogue.areas, &references).await?;
     let versions = digests.iter().map(|(key, digest)| {
-        content_version::Model { key: key.clone(), version: env!("CARGO_PKG_VERSION").to_owned(), digest: digest.clone(), loaded_at: ctx.now() }.into_active_model()
+        content_version::Model {
+            key: key.clone(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            digest: digest.clone(),
+            loaded_at: ctx.now(),
+        }
+        .into_active_model()
     });
     content_version::Entity::delete_many().exec(tx.conn()).await?;
     content_version::Entity::insert_many(versions).exec_without_returning(tx.conn()).await?;
@@ -55,7 +78,12 @@ pub async fn load_content(app: &App, ctx: &Context) -> Result<LoadReport> {
 
 type References = HashMap<(String, String), Uuid>;
 
-async fn store_framework(conn: &impl ConnectionTrait, ctx: &Context, file: &FrameworkFile, references: &mut References) -> Result<()> {
+async fn store_framework(
+    conn: &impl ConnectionTrait,
+    ctx: &Context,
+    file: &FrameworkFile,
+    references: &mut References,
+) -> Result<()> {
     let known = framework::Entity::find().filter(framework::Column::Key.eq(&file.framework.key)).one(conn).await?;
     let id = match &known {
         Some(row) => row.id,
@@ -82,7 +110,13 @@ async fn store_framework(conn: &impl ConnectionTrait, ctx: &Context, file: &Fram
     let mut replace = OnConflict::column(framework::Column::Id);
     replace.update_columns(columns::<framework::Entity>(&["id", "key"]));
     framework::Entity::insert(row.into_active_model()).on_conflict(replace).exec_without_returning(conn).await?;
-    let mut ids: HashMap<String, Uuid> = requirement::Entity::find().filter(requirement::Column::FrameworkId.eq(id)).all(conn).await?.into_iter().map(|row| (row.reference, row.id)).collect();
+    let mut ids: HashMap<String, Uuid> = requirement::Entity::find()
+        .filter(requirement::Column::FrameworkId.eq(id))
+        .all(conn)
+        .await?
+        .into_iter()
+        .map(|row| (row.reference, row.id))
+        .collect();
     let mut rows = Vec::with_capacity(file.requirements.len());
     for (index, wanted) in file.requirements.iter().enumerate() {
         let own = match ids.get(&wanted.reference) {
@@ -97,12 +131,21 @@ async fn store_framework(conn: &impl ConnectionTrait, ctx: &Context, file: &Fram
     let mut replace = OnConflict::column(requirement::Column::Id);
     replace.update_columns(columns::<requirement::Entity>(&["id", "framework_id", "ref"]));
     for chunk in rows.chunks(CHUNK) {
-        requirement::Entity::insert_many(chunk.to_vec()).on_conflict(replace.clone()).exec_without_returning(conn).await?;
+        requirement::Entity::insert_many(chunk.to_vec())
+            .on_conflict(replace.clone())
+            .exec_without_returning(conn)
+            .await?;
     }
     Ok(())
 }
 
-fn requirement_row(id: Uuid, framework_id: Uuid, parent_id: Option<Uuid>, index: usize, wanted: &Requirement) -> requirement::Model {
+fn requirement_row(
+    id: Uuid,
+    framework_id: Uuid,
+    parent_id: Option<Uuid>,
+    index: usize,
+    wanted: &Requirement,
+) -> requirement::Model {
     requirement::Model {
         id,
         framework_id,
@@ -119,10 +162,21 @@ fn requirement_row(id: Uuid, framework_id: Uuid, parent_id: Option<Uuid>, index:
     }
 }
 
-async fn store_areas(conn: &impl ConnectionTrait, ctx: &Context, areas: &[AreaFile], references: &References) -> Result<()> {
-    let mut known_areas: BTreeMap<String, control_area::Model> = control_area::Entity::find().all(conn).await?.into_iter().map(|row| (row.code.clone(), row)).collect();
-    let mut known_controls: BTreeMap<String, control::Model> =
-        control::Entity::find().filter(control::Column::Origin.eq(ORIGIN)).all(conn).await?.into_iter().map(|row| (row.code.clone(), row)).collect();
+async fn store_areas(
+    conn: &impl ConnectionTrait,
+    ctx: &Context,
+    areas: &[AreaFile],
+    references: &References,
+) -> Result<()> {
+    let mut known_areas: BTreeMap<String, control_area::Model> =
+        control_area::Entity::find().all(conn).await?.into_iter().map(|row| (row.code.clone(), row)).collect();
+    let mut known_controls: BTreeMap<String, control::Model> = control::Entity::find()
+        .filter(control::Column::Origin.eq(ORIGIN))
+        .all(conn)
+        .await?
+        .into_iter()
+        .map(|row| (row.code.clone(), row))
+        .collect();
     let (mut area_rows, mut control_rows, mut mapping_rows) = (Vec::new(), Vec::new(), Vec::new());
     for file in areas {
         let default_weight = i16::from(file.area.weight.get());
@@ -155,7 +209,9 @@ async fn store_areas(conn: &impl ConnectionTrait, ctx: &Context, areas: &[AreaFi
             control_rows.push(control_row(control_id, id, index, wanted, known).into_active_model());
             for mapping in &wanted.mappings {
                 let key = (mapping.framework.clone(), mapping.reference.clone());
-                let requirement_id = references.get(&key).ok_or_else(|| Error::Content(format!("{}: {} {} does not exist", wanted.code, key.0, key.1)))?;
+                let requirement_id = references
+                    .get(&key)
+                    .ok_or_else(|| Error::Content(format!("{}: {} {} does not exist", wanted.code, key.0, key.1)))?;
                 let rationale = mapping.rationale.clone().unwrap_or_default();
                 mapping_rows.push(
                     control_mapping::Model {
@@ -182,7 +238,11 @@ async fn store_areas(conn: &impl ConnectionTrait, ctx: &Context, areas: &[AreaFi
     }
     let gone: Vec<Uuid> = known_controls.into_values().map(|row| row.id).collect();
     if !gone.is_empty() {
-        control::Entity::update_many().col_expr(control::Column::ArchivedAt, sea_orm::sea_query::Expr::value(ctx.now())).filter(control::Column::Id.is_in(gone)).exec(conn).await?;
+        control::Entity::update_many()
+            .col_expr(control::Column::ArchivedAt, sea_orm::sea_query::Expr::value(ctx.now()))
+            .filter(control::Column::Id.is_in(gone))
+            .exec(conn)
+            .await?;
     }
     control_mapping::Entity::delete_many().filter(control_mapping::Column::ControlId.is_in(ours)).exec(conn).await?;
     for chunk in mapping_rows.chunks(CHUNK) {
@@ -194,7 +254,13 @@ async fn store_areas(conn: &impl ConnectionTrait, ctx: &Context, areas: &[AreaFi
 /// Where a control comes from: our content.
 const ORIGIN: &str = "bavn";
 
-fn control_row(id: Uuid, area_id: Uuid, index: usize, wanted: &Control, known: Option<control::Model>) -> control::Model {
+fn control_row(
+    id: Uuid,
+    area_id: Uuid,
+    index: usize,
+    wanted: &Control,
+    known: Option<control::Model>,
+) -> control::Model {
     let default_weight = i16::from(wanted.weight.get());
     let default_target = i16::from(wanted.target.get());
     control::Model {
@@ -207,7 +273,13 @@ fn control_row(id: Uuid, area_id: Uuid, index: usize, wanted: &Control, known: O
         default_target,
         target: kept(known.as_ref().map(|row| (row.default_target, row.target)), default_target),
         origin: ORIGIN.to_owned(),
-        body: json!(Body { purpose: wanted.purpose.clone(), levels: wanted.levels.clone(), evidence: wanted.evidence.clone(), finding: wanted.finding.clone() }).to_string(),
+        body: json!(Body {
+            purpose: wanted.purpose.clone(),
+            levels: wanted.levels.clone(),
+            evidence: wanted.evidence.clone(),
+            finding: wanted.finding.clone()
+        })
+        .to_string(),
         archived_at: None,
         version: known.map_or(1, |row| row.version),
         title_da: wanted.title.da.clone(),

@@ -1,10 +1,20 @@
 use super::entity::{control, control_area, control_mapping, framework, requirement, setting};
 use crate::{App, Context, Error, Result};
-use bavn_core::{access::{Action, Resource}, catalogue::{Coverage, Relation}, gap_analysis::{FrameworkInput, Level, Link, RequirementInput, Weight}, ids::{AreaId, ControlId, FrameworkId, RequirementId}, lang::Localized};
+use bavn_core::{
+    access::{Action, Resource},
+    catalogue::{Coverage, Relation},
+    gap_analysis::{FrameworkInput, Level, Link, RequirementInput, Weight},
+    ids::{AreaId, ControlId, FrameworkId, RequirementId},
+    lang::Localized,
+};
 use bavn_db::DbError;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
-use std::{collections::{BTreeMap, HashMap}, ops::Range, sync::{Arc, RwLock}};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+    sync::{Arc, RwLock},
+};
 use uuid::Uuid;
 
 /// The whole catalogue at one revision.
@@ -203,7 +213,10 @@ impl CatalogueView {
                         links: requirement
                             .answered_by
                             .iter()
-                            .map(|(control, mapping)| Link { control: self.controls[*control].id, coverage: self.controls[*control].mappings[*mapping].coverage })
+                            .map(|(control, mapping)| Link {
+                                control: self.controls[*control].id,
+                                coverage: self.controls[*control].mappings[*mapping].coverage,
+                            })
                             .collect(),
                     })
                     .collect(),
@@ -270,7 +283,12 @@ async fn read(conn: &impl ConnectionTrait) -> Result<CatalogueView> {
         push_framework(&mut view, row, own)?;
     }
     let mut controls: HashMap<Uuid, Vec<control::Model>> = HashMap::new();
-    for row in control::Entity::find().filter(control::Column::ArchivedAt.is_null()).order_by_asc(control::Column::Position).all(conn).await? {
+    for row in control::Entity::find()
+        .filter(control::Column::ArchivedAt.is_null())
+        .order_by_asc(control::Column::Position)
+        .all(conn)
+        .await?
+    {
         controls.entry(row.area_id).or_default().push(row);
     }
     for row in control_area::Entity::find().order_by_asc(control_area::Column::Position).all(conn).await? {
@@ -299,7 +317,11 @@ fn push_framework(view: &mut CatalogueView, row: framework::Model, own: Vec<requ
         view.requirement_by_id.insert(row.id.into(), place);
         let parent = row.parent_id.and_then(|id| view.requirement_by_id.get(&id.into()).copied());
         let legal_ref = row.legal_ref_da.zip(row.legal_ref_en).map(|(da, en)| Localized { da, en });
-        let attributes = serde_json::from_str(&row.attributes).map_err(|_| DbError::UnknownValue { table: "requirement", column: "attributes", value: row.attributes })?;
+        let attributes = serde_json::from_str(&row.attributes).map_err(|_| DbError::UnknownValue {
+            table: "requirement",
+            column: "attributes",
+            value: row.attributes,
+        })?;
         view.requirements.push(RequirementView {
             id: row.id.into(),
             framework: index,
@@ -332,7 +354,11 @@ fn push_area(view: &mut CatalogueView, row: control_area::Model, own: Vec<contro
     let first = view.controls.len();
     let index = view.areas.len();
     for row in own {
-        let body: Body = serde_json::from_str(&row.body).map_err(|_| DbError::UnknownValue { table: "control", column: "body", value: row.code.clone() })?;
+        let body: Body = serde_json::from_str(&row.body).map_err(|_| DbError::UnknownValue {
+            table: "control",
+            column: "body",
+            value: row.code.clone(),
+        })?;
         let place = view.controls.len();
         view.control_by_id.insert(row.id.into(), place);
         view.control_by_code.insert(row.code.to_uppercase(), place);
@@ -375,7 +401,8 @@ fn push_mapping(view: &mut CatalogueView, row: control_mapping::Model) -> Result
     let Some(requirement) = view.requirement_by_id.get(&row.requirement_id.into()).copied() else {
         return Err(Error::NotFound { kind: "requirement" });
     };
-    let unknown = |column, value: &str| DbError::UnknownValue { table: "control_mapping", column, value: value.to_owned() };
+    let unknown =
+        |column, value: &str| DbError::UnknownValue { table: "control_mapping", column, value: value.to_owned() };
     let has_rationale = !row.rationale_da.is_empty();
     view.controls[place].mappings.push(MappingView {
         requirement,
@@ -387,9 +414,17 @@ fn push_mapping(view: &mut CatalogueView, row: control_mapping::Model) -> Result
 }
 
 fn weight(column: &'static str, value: i16) -> Result<Weight, DbError> {
-    Weight::from_i64(value.into()).map_err(|_| DbError::UnknownValue { table: "control", column, value: value.to_string() })
+    Weight::from_i64(value.into()).map_err(|_| DbError::UnknownValue {
+        table: "control",
+        column,
+        value: value.to_string(),
+    })
 }
 
 fn level(column: &'static str, value: i16) -> Result<Level, DbError> {
-    Level::from_i64(value.into()).map_err(|_| DbError::UnknownValue { table: "control", column, value: value.to_string() })
+    Level::from_i64(value.into()).map_err(|_| DbError::UnknownValue {
+        table: "control",
+        column,
+        value: value.to_string(),
+    })
 }

@@ -1,8 +1,24 @@
-use super::{entity::{account, role_grant}, own_account::check_new, sessions::end_all};
-use crate::{App, Context, Error, FieldFault, Result, organisation::{person, unit}};
-use bavn_core::{access::{Action, Permit, Resource, Role}, audit_log::AuditEvent, ids::{AccountId, GrantId, PersonId, UnitId}, lang::Lang, text::fold};
+use super::{
+    entity::{account, role_grant},
+    own_account::check_new,
+    sessions::end_all,
+};
+use crate::{
+    App, Context, Error, FieldFault, Result,
+    organisation::{person, unit},
+};
+use bavn_core::{
+    access::{Action, Permit, Resource, Role},
+    audit_log::AuditEvent,
+    ids::{AccountId, GrantId, PersonId, UnitId},
+    lang::Lang,
+    text::fold,
+};
 use bavn_db::WriteTx;
-use sea_orm::{ActiveValue::{Set, Unchanged}, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder,
+};
 use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -68,7 +84,11 @@ pub struct AccountDraft {
 pub async fn list_accounts(app: &App, ctx: &Context) -> Result<Vec<Account>> {
     let _ = ctx.authorize_read(Action::AccountRead, Resource::Municipality, "accounts")?;
     let conn = app.db().read();
-    let rows = account::Entity::find().find_also_related(person::Entity).order_by_asc(account::Column::Username).all(conn).await?;
+    let rows = account::Entity::find()
+        .find_also_related(person::Entity)
+        .order_by_asc(account::Column::Username)
+        .all(conn)
+        .await?;
     let mut grants: BTreeMap<uuid::Uuid, Vec<AccountGrant>> = BTreeMap::new();
     for row in role_grant::Entity::find().all(conn).await? {
         grants.entry(row.account_id).or_default().push(to_grant(row)?);
@@ -114,7 +134,12 @@ pub async fn create_account(app: &App, ctx: &Context, draft: AccountDraft) -> Re
     if account::Entity::find().filter(account::Column::Username.eq(&username)).one(tx.conn()).await?.is_some() {
         faults.push(FieldFault::new("username", "taken", &draft.username));
     }
-    if person::Entity::find_by_id(draft.person_id.0).filter(person::Column::ArchivedAt.is_null()).one(tx.conn()).await?.is_none() {
+    if person::Entity::find_by_id(draft.person_id.0)
+        .filter(person::Column::ArchivedAt.is_null())
+        .one(tx.conn())
+        .await?
+        .is_none()
+    {
         faults.push(FieldFault::new("person_id", "unknown", draft.person_id.to_string()));
     }
     if account::Entity::find().filter(account::Column::PersonId.eq(draft.person_id.0)).one(tx.conn()).await?.is_some() {
@@ -151,7 +176,14 @@ pub async fn create_account(app: &App, ctx: &Context, draft: AccountDraft) -> Re
 /// # Errors
 /// [`Error::Closed`] with reason `last_administrator` if nobody could run the installation afterwards; [`Error::NotFound`],
 /// [`Error::Conflict`], [`Error::Invalid`], [`Error::Forbidden`], or the database failed.
-pub async fn update_account(app: &App, ctx: &Context, id: AccountId, version: i32, is_active: bool, grants: &[AccountGrant]) -> Result<()> {
+pub async fn update_account(
+    app: &App,
+    ctx: &Context,
+    id: AccountId,
+    version: i32,
+    is_active: bool,
+    grants: &[AccountGrant],
+) -> Result<()> {
     let permit = ctx.authorize(Action::AccountChange, Resource::Municipality)?;
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
     let row = account::Entity::find_by_id(id.0).one(tx.conn()).await?.ok_or(Error::NotFound { kind: "account" })?;
@@ -163,10 +195,23 @@ pub async fn update_account(app: &App, ctx: &Context, id: AccountId, version: i3
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
-    let old: Vec<AccountGrant> = role_grant::Entity::find().filter(role_grant::Column::AccountId.eq(id.0)).all(tx.conn()).await?.into_iter().map(to_grant).collect::<Result<_>>()?;
+    let old: Vec<AccountGrant> = role_grant::Entity::find()
+        .filter(role_grant::Column::AccountId.eq(id.0))
+        .all(tx.conn())
+        .await?
+        .into_iter()
+        .map(to_grant)
+        .collect::<Result<_>>()?;
     role_grant::Entity::delete_many().filter(role_grant::Column::AccountId.eq(id.0)).exec(tx.conn()).await?;
     store_grants(&tx, ctx, id, grants).await?;
-    account::Entity::update(account::ActiveModel { id: Unchanged(id.0), is_active: Set(is_active), version: Set(version + 1), ..Default::default() }).exec_without_returning(tx.conn()).await?;
+    account::Entity::update(account::ActiveModel {
+        id: Unchanged(id.0),
+        is_active: Set(is_active),
+        version: Set(version + 1),
+        ..Default::default()
+    })
+    .exec_without_returning(tx.conn())
+    .await?;
     if !has_administrator(tx.conn()).await? {
         return Err(Error::Closed { kind: "account", reason: "last_administrator" });
     }
@@ -186,7 +231,8 @@ pub async fn update_account(app: &App, ctx: &Context, id: AccountId, version: i3
 /// [`Error::NotFound`], [`Error::Invalid`] on the field `new`, [`Error::Forbidden`], or the database failed.
 pub async fn reset_password(app: &App, ctx: &Context, id: AccountId, new: &str) -> Result<()> {
     let permit: Permit = ctx.authorize(Action::AccountChange, Resource::Municipality)?;
-    let row = account::Entity::find_by_id(id.0).one(app.db().read()).await?.ok_or(Error::NotFound { kind: "account" })?;
+    let row =
+        account::Entity::find_by_id(id.0).one(app.db().read()).await?.ok_or(Error::NotFound { kind: "account" })?;
     check_new(app, new, &row.username).await?;
     let hash = app.hasher().hash(new).await?;
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
@@ -206,12 +252,25 @@ pub async fn reset_password(app: &App, ctx: &Context, id: AccountId, new: &str) 
 }
 
 async fn has_administrator(conn: &impl ConnectionTrait) -> Result<bool> {
-    let administrators = role_grant::Entity::find().filter(role_grant::Column::Role.eq(Role::Administrator.key())).filter(role_grant::Column::UnitId.is_null()).all(conn).await?;
+    let administrators = role_grant::Entity::find()
+        .filter(role_grant::Column::Role.eq(Role::Administrator.key()))
+        .filter(role_grant::Column::UnitId.is_null())
+        .all(conn)
+        .await?;
     let ids: Vec<_> = administrators.into_iter().map(|row| row.account_id).collect();
-    Ok(account::Entity::find().filter(account::Column::Id.is_in(ids)).filter(account::Column::IsActive.eq(true)).one(conn).await?.is_some())
+    Ok(account::Entity::find()
+        .filter(account::Column::Id.is_in(ids))
+        .filter(account::Column::IsActive.eq(true))
+        .one(conn)
+        .await?
+        .is_some())
 }
 
-async fn check_grants(conn: &impl ConnectionTrait, grants: &[AccountGrant], faults: &mut Vec<FieldFault>) -> Result<()> {
+async fn check_grants(
+    conn: &impl ConnectionTrait,
+    grants: &[AccountGrant],
+    faults: &mut Vec<FieldFault>,
+) -> Result<()> {
     if grants.is_empty() {
         faults.push(FieldFault::new("grants", "required", ""));
     }
@@ -235,13 +294,25 @@ async fn store_grants(tx: &WriteTx, ctx: &Context, account: AccountId, grants: &
     let mut rows = Vec::with_capacity(grants.len());
     for grant in grants {
         let id: GrantId = ctx.new_id()?;
-        rows.push(role_grant::Model { id: id.0, account_id: account.0, role: grant.role.key().to_owned(), unit_id: grant.unit_id.map(|unit| unit.0) }.into_active_model());
+        rows.push(
+            role_grant::Model {
+                id: id.0,
+                account_id: account.0,
+                role: grant.role.key().to_owned(),
+                unit_id: grant.unit_id.map(|unit| unit.0),
+            }
+            .into_active_model(),
+        );
     }
     role_grant::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
     Ok(())
 }
 
 fn to_grant(row: role_grant::Model) -> Result<AccountGrant> {
-    let role = Role::from_key(&row.role).ok_or(bavn_db::DbError::UnknownValue { table: "role_grant", column: "role", value: row.role })?;
+    let role = Role::from_key(&row.role).ok_or(bavn_db::DbError::UnknownValue {
+        table: "role_grant",
+        column: "role",
+        value: row.role,
+    })?;
     Ok(AccountGrant { role, unit_id: row.unit_id.map(Into::into) })
 }

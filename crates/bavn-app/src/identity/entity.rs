@@ -21,7 +21,11 @@ pub(crate) mod account {
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {
-        #[sea_orm(belongs_to = "crate::organisation::person::Entity", from = "Column::PersonId", to = "crate::organisation::person::Column::Id")]
+        #[sea_orm(
+            belongs_to = "crate::organisation::person::Entity",
+            from = "Column::PersonId",
+            to = "crate::organisation::person::Column::Id"
+        )]
         Person,
     }
 

@@ -23,7 +23,8 @@ impl PasswordHasher {
         let password = password.to_owned();
         self.run(move || {
             let hash = Argon2::default().hash_password(password.as_bytes());
-            hash.map(|hash| hash.to_string()).map_err(|error| Error::System { what: "password hash", message: error.to_string() })
+            hash.map(|hash| hash.to_string())
+                .map_err(|error| Error::System { what: "password hash", message: error.to_string() })
         })
         .await?
     }
@@ -36,11 +37,20 @@ impl PasswordHasher {
         let password = password.to_owned();
         let is_known = stored.is_some();
         let stored = stored.unwrap_or(DUMMY).to_owned();
-        self.run(move || PasswordHash::new(&stored).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()) && is_known).await
+        self.run(move || {
+            PasswordHash::new(&stored)
+                .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+                && is_known
+        })
+        .await
     }
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-        let _turn = self.0.acquire().await.map_err(|error| Error::System { what: "password hash", message: error.to_string() })?;
+        let _turn = self
+            .0
+            .acquire()
+            .await
+            .map_err(|error| Error::System { what: "password hash", message: error.to_string() })?;
         Ok(tokio::task::spawn_blocking(work).await?)
     }
 }

@@ -9,7 +9,9 @@ mod setup;
 mod sign_in;
 mod tokens;
 
-pub use accounts::{Account, AccountDraft, AccountGrant, create_account, list_accounts, reset_password, update_account};
+pub use accounts::{
+    Account, AccountDraft, AccountGrant, create_account, list_accounts, reset_password, update_account,
+};
 pub use hasher::PasswordHasher;
 pub use own_account::{change_password, set_language};
 pub use sessions::{OwnSession, SignedIn, end_other_sessions, end_session, find_session, list_own_sessions};

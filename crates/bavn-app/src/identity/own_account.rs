@@ -1,17 +1,36 @@
-use super::{entity::account, sessions::{end_all, own}};
+use super::{
+    entity::account,
+    sessions::{end_all, own},
+};
 use crate::{App, Context, Error, Result, organisation};
-use bavn_core::{access::{Action, Resource}, audit_log::AuditEvent, ids::SessionId, identity::{PasswordFault, check_password}, lang::Lang};
-use sea_orm::{ActiveValue::{Set, Unchanged}, EntityTrait};
+use bavn_core::{
+    access::{Action, Resource},
+    audit_log::AuditEvent,
+    identity::{PasswordFault, check_password},
+    ids::SessionId,
+    lang::Lang,
+};
+use sea_orm::{
+    ActiveValue::{Set, Unchanged},
+    EntityTrait,
+};
 use serde_json::json;
 
 /// Changes one's own password and ends all other sessions.
 ///
 /// # Errors
 /// [`Error::Invalid`] on the fields `current` and `new`, [`Error::Forbidden`], or the database failed.
-pub async fn change_password(app: &App, ctx: &Context, session: Option<SessionId>, current: &str, new: &str) -> Result<()> {
+pub async fn change_password(
+    app: &App,
+    ctx: &Context,
+    session: Option<SessionId>,
+    current: &str,
+    new: &str,
+) -> Result<()> {
     let permit = ctx.authorize(Action::OwnAccountChange, Resource::Municipality)?;
     let id = own(ctx)?;
-    let row = account::Entity::find_by_id(id.0).one(app.db().read()).await?.ok_or(Error::NotFound { kind: "account" })?;
+    let row =
+        account::Entity::find_by_id(id.0).one(app.db().read()).await?.ok_or(Error::NotFound { kind: "account" })?;
     if !app.hasher().verify(current, Some(&row.password_hash)).await? {
         return Err(Error::invalid("current", "wrong_password", ""));
     }
@@ -21,7 +40,13 @@ pub async fn change_password(app: &App, ctx: &Context, session: Option<SessionId
     check_new(app, new, &row.username).await?;
     let hash = app.hasher().hash(new).await?;
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
-    let change = account::ActiveModel { id: Unchanged(row.id), password_hash: Set(hash), must_change_password: Set(false), version: Set(row.version + 1), ..Default::default() };
+    let change = account::ActiveModel {
+        id: Unchanged(row.id),
+        password_hash: Set(hash),
+        must_change_password: Set(false),
+        version: Set(row.version + 1),
+        ..Default::default()
+    };
     account::Entity::update(change).exec_without_returning(tx.conn()).await?;
     end_all(tx.conn(), id, session, ctx.now()).await?;
     tx.commit(AuditEvent::new(&permit, "change_password", "account", Some(id.0))).await?;
@@ -30,7 +55,8 @@ pub async fn change_password(app: &App, ctx: &Context, session: Option<SessionId
 
 /// Checks a new password against the rules, with the names that others know.
 pub(super) async fn check_new(app: &App, password: &str, username: &str) -> Result<()> {
-    let municipality = organisation::find_municipality(app).await?.map(|municipality| municipality.name).unwrap_or_default();
+    let municipality =
+        organisation::find_municipality(app).await?.map(|municipality| municipality.name).unwrap_or_default();
     check_password(password, &[username, &municipality]).map_err(|fault| {
         let code = match fault {
             PasswordFault::TooShort => "password_too_short",
@@ -50,7 +76,13 @@ pub async fn set_language(app: &App, ctx: &Context, lang: Lang) -> Result<()> {
     let permit = ctx.authorize(Action::OwnAccountChange, Resource::Municipality)?;
     let id = own(ctx)?;
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
-    account::Entity::update(account::ActiveModel { id: Unchanged(id.0), lang: Set(lang.tag().to_owned()), ..Default::default() }).exec_without_returning(tx.conn()).await?;
+    account::Entity::update(account::ActiveModel {
+        id: Unchanged(id.0),
+        lang: Set(lang.tag().to_owned()),
+        ..Default::default()
+    })
+    .exec_without_returning(tx.conn())
+    .await?;
     tx.commit(AuditEvent::new(&permit, "set_language", "account", Some(id.0)).after(json!({ "lang": lang }))).await?;
     Ok(())
 }

@@ -1,7 +1,19 @@
 use super::entity::{account, role_grant, session};
-use crate::{App, Context, Error, Result, organisation::{self, person}};
-use bavn_core::{access::{Action, Actor, Grant, Reach, Resource, Role}, audit_log::AuditEvent, ids::{AccountId, SessionId}, identity::{AuthLevel, SessionTimes, SessionVerdict}, lang::Lang};
-use sea_orm::{ActiveValue::{Set, Unchanged}, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use crate::{
+    App, Context, Error, Result,
+    organisation::{self, person},
+};
+use bavn_core::{
+    access::{Action, Actor, Grant, Reach, Resource, Role},
+    audit_log::AuditEvent,
+    identity::{AuthLevel, SessionTimes, SessionVerdict},
+    ids::{AccountId, SessionId},
+    lang::Lang,
+};
+use sea_orm::{
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 
@@ -59,7 +71,11 @@ pub async fn find_session(app: &App, token: &str, now: OffsetDateTime) -> Result
         SessionVerdict::Expired => return Ok(None),
         SessionVerdict::Live => {}
         SessionVerdict::LiveTouch => {
-            let seen = session::ActiveModel { id: Unchanged(session.id), last_seen_at: Set(bavn_core::instant::to_micros(now)), ..Default::default() };
+            let seen = session::ActiveModel {
+                id: Unchanged(session.id),
+                last_seen_at: Set(bavn_core::instant::to_micros(now)),
+                ..Default::default()
+            };
             session::Entity::update(seen).exec_without_returning(app.db().housekeeping()).await?;
         }
     }
@@ -76,16 +92,34 @@ pub async fn find_session(app: &App, token: &str, now: OffsetDateTime) -> Result
 
 /// The actor of an account: its person's name and its grants, each unit with all below it.
 pub(super) async fn load_actor(conn: &impl ConnectionTrait, account: &account::Model) -> Result<Actor> {
-    let name: Option<String> = person::Entity::find_by_id(account.person_id).select_only().column(person::Column::Name).into_tuple().one(conn).await?;
+    let name: Option<String> = person::Entity::find_by_id(account.person_id)
+        .select_only()
+        .column(person::Column::Name)
+        .into_tuple()
+        .one(conn)
+        .await?;
     let rows = role_grant::Entity::find().filter(role_grant::Column::AccountId.eq(account.id)).all(conn).await?;
-    let tree = if rows.iter().any(|row| row.unit_id.is_some()) { organisation::unit_tree(conn).await? } else { Default::default() };
+    let tree = if rows.iter().any(|row| row.unit_id.is_some()) {
+        organisation::unit_tree(conn).await?
+    } else {
+        Default::default()
+    };
     let mut grants = Vec::with_capacity(rows.len());
     for row in rows {
-        let role = Role::from_key(&row.role).ok_or(bavn_db::DbError::UnknownValue { table: "role_grant", column: "role", value: row.role })?;
+        let role = Role::from_key(&row.role).ok_or(bavn_db::DbError::UnknownValue {
+            table: "role_grant",
+            column: "role",
+            value: row.role,
+        })?;
         let reach = row.unit_id.map_or(Reach::Municipality, |unit| Reach::Units(tree.with_descendants(unit.into())));
         grants.push(Grant { role, reach });
     }
-    Ok(Actor::account(account.id.into(), account.person_id.into(), name.unwrap_or_else(|| account.username.clone()), grants))
+    Ok(Actor::account(
+        account.id.into(),
+        account.person_id.into(),
+        name.unwrap_or_else(|| account.username.clone()),
+        grants,
+    ))
 }
 
 /// One's own sessions that have not ended, the last used first.
@@ -105,7 +139,13 @@ pub async fn list_own_sessions(app: &App, ctx: &Context) -> Result<Vec<OwnSessio
         .await?;
     Ok(rows
         .into_iter()
-        .map(|row| OwnSession { id: row.id.into(), created_at: row.created_at, last_seen_at: row.last_seen_at, user_agent: row.user_agent, address: row.address })
+        .map(|row| OwnSession {
+            id: row.id.into(),
+            created_at: row.created_at,
+            last_seen_at: row.last_seen_at,
+            user_agent: row.user_agent,
+            address: row.address,
+        })
         .collect())
 }
 
@@ -117,9 +157,19 @@ pub async fn end_session(app: &App, ctx: &Context, id: SessionId) -> Result<()> 
     let permit = ctx.authorize(Action::OwnAccountChange, Resource::Municipality)?;
     let account = own(ctx)?;
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
-    let row = session::Entity::find_by_id(id.0).filter(session::Column::AccountId.eq(account.0)).filter(session::Column::EndedAt.is_null()).one(tx.conn()).await?;
+    let row = session::Entity::find_by_id(id.0)
+        .filter(session::Column::AccountId.eq(account.0))
+        .filter(session::Column::EndedAt.is_null())
+        .one(tx.conn())
+        .await?;
     let row = row.ok_or(Error::NotFound { kind: "session" })?;
-    session::Entity::update(session::ActiveModel { id: Unchanged(row.id), ended_at: Set(Some(ctx.now())), ..Default::default() }).exec_without_returning(tx.conn()).await?;
+    session::Entity::update(session::ActiveModel {
+        id: Unchanged(row.id),
+        ended_at: Set(Some(ctx.now())),
+        ..Default::default()
+    })
+    .exec_without_returning(tx.conn())
+    .await?;
     tx.commit(AuditEvent::new(&permit, "sign_out", "session", Some(id.0))).await?;
     Ok(())
 }
@@ -138,7 +188,12 @@ pub async fn end_other_sessions(app: &App, ctx: &Context, keep: Option<SessionId
 }
 
 /// Ends the sessions of an account inside a transaction.
-pub(super) async fn end_all(conn: &impl ConnectionTrait, account: AccountId, keep: Option<SessionId>, at: OffsetDateTime) -> Result<()> {
+pub(super) async fn end_all(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    keep: Option<SessionId>,
+    at: OffsetDateTime,
+) -> Result<()> {
     let mut update = session::Entity::update_many()
         .col_expr(session::Column::EndedAt, sea_orm::sea_query::Expr::value(at))
         .filter(session::Column::AccountId.eq(account.0))

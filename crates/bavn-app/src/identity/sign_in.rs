@@ -1,7 +1,20 @@
-use super::{entity::{account, session}, sessions::{hash, load_actor, new_secret}};
+use super::{
+    entity::{account, session},
+    sessions::{hash, load_actor, new_secret},
+};
 use crate::{App, Context, Error, Result};
-use bavn_core::{access::{Action, Actor, Resource}, audit_log::AuditEvent, ids::SessionId, identity::{AuthLevel, lock_after_failure}, lang::Lang, text::fold};
-use sea_orm::{ActiveValue::{Set, Unchanged}, ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter};
+use bavn_core::{
+    access::{Action, Actor, Resource},
+    audit_log::AuditEvent,
+    identity::{AuthLevel, lock_after_failure},
+    ids::SessionId,
+    lang::Lang,
+    text::fold,
+};
+use sea_orm::{
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter,
+};
 
 /// What somebody gives to sign in.
 #[derive(Clone, Debug)]
@@ -44,10 +57,13 @@ pub async fn sign_in(app: &App, ctx: &Context, given: SignIn<'_>) -> Result<NewS
     {
         return Err(Error::TooManyTries { seconds: (until - ctx.now()).whole_seconds().max(1) });
     }
-    let hash_to_try = account.as_ref().filter(|account| account.is_active).map(|account| account.password_hash.as_str());
+    let hash_to_try =
+        account.as_ref().filter(|account| account.is_active).map(|account| account.password_hash.as_str());
     let is_right = given.password.len() <= 1024 && app.hasher().verify(given.password, hash_to_try).await?;
     match account {
-        Some(account) if is_right => begin(app, ctx, account, AuthLevel::Password, given.user_agent, given.address).await,
+        Some(account) if is_right => {
+            begin(app, ctx, account, AuthLevel::Password, given.user_agent, given.address).await
+        }
         Some(account) => {
             note_failure(app, ctx, &account).await?;
             Err(Error::WrongPassword)
@@ -56,10 +72,20 @@ pub async fn sign_in(app: &App, ctx: &Context, given: SignIn<'_>) -> Result<NewS
     }
 }
 
-async fn begin(app: &App, ctx: &Context, account: account::Model, level: AuthLevel, user_agent: &str, address: &str) -> Result<NewSession> {
+async fn begin(
+    app: &App,
+    ctx: &Context,
+    account: account::Model,
+    level: AuthLevel,
+    user_agent: &str,
+    address: &str,
+) -> Result<NewSession> {
     let actor = load_actor(app.db().read(), &account).await?;
     // Somebody without a role has nothing to sign in to.
-    let permit = ctx.with_actor(actor).authorize(Action::OwnAccountChange, Resource::Municipality).map_err(|_| Error::WrongPassword)?;
+    let permit = ctx
+        .with_actor(actor)
+        .authorize(Action::OwnAccountChange, Resource::Municipality)
+        .map_err(|_| Error::WrongPassword)?;
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
     let token = new_secret()?;
     let id: SessionId = ctx.new_id()?;
@@ -76,10 +102,21 @@ async fn begin(app: &App, ctx: &Context, account: account::Model, level: AuthLev
         address: address.chars().take(60).collect(),
     };
     session::Entity::insert(row.into_active_model()).exec_without_returning(tx.conn()).await?;
-    let seen = account::ActiveModel { id: Unchanged(account.id), failed_count: Set(0), locked_until: Set(None), last_sign_in_at: Set(Some(ctx.now())), ..Default::default() };
+    let seen = account::ActiveModel {
+        id: Unchanged(account.id),
+        failed_count: Set(0),
+        locked_until: Set(None),
+        last_sign_in_at: Set(Some(ctx.now())),
+        ..Default::default()
+    };
     account::Entity::update(seen).exec_without_returning(tx.conn()).await?;
     tx.commit(AuditEvent::new(&permit, "sign_in", "account", Some(account.id))).await?;
-    Ok(NewSession { id, token, lang: account.lang.parse().unwrap_or_default(), must_change_password: account.must_change_password })
+    Ok(NewSession {
+        id,
+        token,
+        lang: account.lang.parse().unwrap_or_default(),
+        must_change_password: account.must_change_password,
+    })
 }
 
 async fn note_failure(app: &App, ctx: &Context, account: &account::Model) -> Result<()> {
@@ -89,7 +126,12 @@ async fn note_failure(app: &App, ctx: &Context, account: &account::Model) -> Res
     let Some(current) = account::Entity::find_by_id(account.id).one(tx.conn()).await? else { return Ok(()) };
     let failures = current.failed_count.saturating_add(1);
     let locked_until = lock_after_failure(u32::try_from(failures).unwrap_or(u32::MAX)).map(|wait| ctx.now() + wait);
-    let row = account::ActiveModel { id: Unchanged(account.id), failed_count: Set(failures), locked_until: Set(locked_until), ..Default::default() };
+    let row = account::ActiveModel {
+        id: Unchanged(account.id),
+        failed_count: Set(failures),
+        locked_until: Set(locked_until),
+        ..Default::default()
+    };
     account::Entity::update(row).exec_without_returning(tx.conn()).await?;
     tx.commit(AuditEvent::new(&permit, "sign_in_failed", "account", Some(account.id))).await?;
     Ok(())

@@ -1,7 +1,18 @@
-use super::{entity::{account, api_token}, sessions::{hash, load_actor, new_secret, own}};
+use super::{
+    entity::{account, api_token},
+    sessions::{hash, load_actor, new_secret, own},
+};
 use crate::{App, Context, Error, FieldFault, Result};
-use bavn_core::{access::{Action, Actor, Resource}, audit_log::AuditEvent, ids::ApiTokenId, lang::Lang};
-use sea_orm::{ActiveValue::{Set, Unchanged}, ColumnTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait as _, QueryFilter, QueryOrder};
+use bavn_core::{
+    access::{Action, Actor, Resource},
+    audit_log::AuditEvent,
+    ids::ApiTokenId,
+    lang::Lang,
+};
+use sea_orm::{
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait as _, QueryFilter, QueryOrder,
+};
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
 
@@ -57,10 +68,23 @@ const MOST: u64 = 20;
 pub async fn list_own_tokens(app: &App, ctx: &Context) -> Result<Vec<ApiToken>> {
     let _ = ctx.authorize(Action::OwnAccountRead, Resource::Municipality)?;
     let account = own(ctx)?;
-    let rows = api_token::Entity::find().filter(api_token::Column::AccountId.eq(account.0)).filter(api_token::Column::RevokedAt.is_null()).order_by_desc(api_token::Column::CreatedAt).all(app.db().read()).await?;
+    let rows = api_token::Entity::find()
+        .filter(api_token::Column::AccountId.eq(account.0))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .order_by_desc(api_token::Column::CreatedAt)
+        .all(app.db().read())
+        .await?;
     Ok(rows
         .into_iter()
-        .map(|row| ApiToken { id: row.id.into(), name: row.name, prefix: row.prefix, is_read_only: row.is_read_only, created_at: row.created_at, expires_at: row.expires_at, last_used_at: row.last_used_at })
+        .map(|row| ApiToken {
+            id: row.id.into(),
+            name: row.name,
+            prefix: row.prefix,
+            is_read_only: row.is_read_only,
+            created_at: row.created_at,
+            expires_at: row.expires_at,
+            last_used_at: row.last_used_at,
+        })
         .collect())
 }
 
@@ -80,7 +104,11 @@ pub async fn create_token(app: &App, ctx: &Context, draft: TokenDraft) -> Result
         return Err(Error::Invalid(faults));
     }
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
-    let count = api_token::Entity::find().filter(api_token::Column::AccountId.eq(account.0)).filter(api_token::Column::RevokedAt.is_null()).count(tx.conn()).await?;
+    let count = api_token::Entity::find()
+        .filter(api_token::Column::AccountId.eq(account.0))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .count(tx.conn())
+        .await?;
     if count >= MOST {
         return Err(Error::Closed { kind: "api_token", reason: "too_many" });
     }
@@ -112,9 +140,19 @@ pub async fn revoke_token(app: &App, ctx: &Context, id: ApiTokenId) -> Result<()
     let permit = ctx.authorize(Action::OwnAccountChange, Resource::Municipality)?;
     let account = own(ctx)?;
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
-    let row = api_token::Entity::find_by_id(id.0).filter(api_token::Column::AccountId.eq(account.0)).filter(api_token::Column::RevokedAt.is_null()).one(tx.conn()).await?;
+    let row = api_token::Entity::find_by_id(id.0)
+        .filter(api_token::Column::AccountId.eq(account.0))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .one(tx.conn())
+        .await?;
     let row = row.ok_or(Error::NotFound { kind: "api_token" })?;
-    api_token::Entity::update(api_token::ActiveModel { id: Unchanged(row.id), revoked_at: Set(Some(ctx.now())), ..Default::default() }).exec_without_returning(tx.conn()).await?;
+    api_token::Entity::update(api_token::ActiveModel {
+        id: Unchanged(row.id),
+        revoked_at: Set(Some(ctx.now())),
+        ..Default::default()
+    })
+    .exec_without_returning(tx.conn())
+    .await?;
     tx.commit(AuditEvent::new(&permit, "revoke", "api_token", Some(id.0))).await?;
     Ok(())
 }
@@ -128,11 +166,25 @@ pub async fn find_token_actor(app: &App, secret: &str, now: OffsetDateTime) -> R
         return Ok(None);
     }
     let conn = app.db().read();
-    let row = api_token::Entity::find().filter(api_token::Column::TokenHash.eq(hash(secret))).filter(api_token::Column::RevokedAt.is_null()).one(conn).await?;
+    let row = api_token::Entity::find()
+        .filter(api_token::Column::TokenHash.eq(hash(secret)))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .one(conn)
+        .await?;
     let Some(row) = row.filter(|row| row.expires_at > now) else { return Ok(None) };
-    let Some(account) = account::Entity::find_by_id(row.account_id).one(conn).await?.filter(|account| account.is_active && !account.must_change_password) else { return Ok(None) };
+    let Some(account) = account::Entity::find_by_id(row.account_id)
+        .one(conn)
+        .await?
+        .filter(|account| account.is_active && !account.must_change_password)
+    else {
+        return Ok(None);
+    };
     if row.last_used_at.is_none_or(|at| now - at >= Duration::hours(1)) {
-        let used = api_token::ActiveModel { id: Unchanged(row.id), last_used_at: Set(Some(bavn_core::instant::to_micros(now))), ..Default::default() };
+        let used = api_token::ActiveModel {
+            id: Unchanged(row.id),
+            last_used_at: Set(Some(bavn_core::instant::to_micros(now))),
+            ..Default::default()
+        };
         api_token::Entity::update(used).exec_without_returning(app.db().housekeeping()).await?;
     }
     let lang = account.lang.parse().unwrap_or_default();

@@ -6,6 +6,10 @@ mod people;
 mod units;
 
 pub(crate) use entity::{person, unit};
-pub use municipality::{Municipality, MunicipalityChange, create_municipality, find_municipality, get_municipality, update_municipality};
-pub use people::{PeopleFilter, Person, PersonDraft, archive_person, create_person, get_person, list_people, update_person};
+pub use municipality::{
+    Municipality, MunicipalityChange, create_municipality, find_municipality, get_municipality, update_municipality,
+};
+pub use people::{
+    PeopleFilter, Person, PersonDraft, archive_person, create_person, get_person, list_people, update_person,
+};
 pub use units::{Unit, UnitDraft, archive_unit, create_unit, list_units, unit_tree, update_unit};

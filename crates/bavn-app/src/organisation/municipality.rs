@@ -1,6 +1,12 @@
 use super::entity::municipality;
 use crate::{App, Context, Error, FieldFault, Result, attachment};
-use bavn_core::{access::{Action, Resource}, audit_log::AuditEvent, ids::{AttachmentId, MunicipalityId}, lang::Lang, organisation::Cvr};
+use bavn_core::{
+    access::{Action, Resource},
+    audit_log::AuditEvent,
+    ids::{AttachmentId, MunicipalityId},
+    lang::Lang,
+    organisation::Cvr,
+};
 use sea_orm::{ActiveModelTrait as _, EntityTrait, IntoActiveModel as _};
 use serde::Serialize;
 use serde_json::json;
@@ -148,7 +154,15 @@ pub async fn update_municipality(app: &App, ctx: &Context, version: i32, change:
 
 fn check(mut change: MunicipalityChange) -> Result<MunicipalityChange> {
     let mut faults = Vec::new();
-    for text in [&mut change.name, &mut change.code, &mut change.cvr, &mut change.sender, &mut change.primary_colour, &mut change.accent_colour, &mut change.address] {
+    for text in [
+        &mut change.name,
+        &mut change.code,
+        &mut change.cvr,
+        &mut change.sender,
+        &mut change.primary_colour,
+        &mut change.accent_colour,
+        &mut change.address,
+    ] {
         *text = text.trim().to_owned();
     }
     crate::check::text(&mut faults, "name", &change.name, 1, 100);
@@ -164,7 +178,9 @@ fn check(mut change: MunicipalityChange) -> Result<MunicipalityChange> {
         }
     }
     for (field, colour) in [("primary_colour", &change.primary_colour), ("accent_colour", &change.accent_colour)] {
-        let is_colour = colour.strip_prefix('#').is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let is_colour = colour
+            .strip_prefix('#')
+            .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
         if !is_colour {
             faults.push(FieldFault::new(field, "colour", colour));
         }

@@ -1,8 +1,19 @@
 use super::entity::{person, unit};
-use crate::{App, Context, Error, FieldFault, Result, page::{Page, PageRequest}};
-use bavn_core::{access::{Action, Resource}, audit_log::AuditEvent, ids::{PersonId, UnitId}, text::fold};
+use crate::{
+    App, Context, Error, FieldFault, Result,
+    page::{Page, PageRequest},
+};
+use bavn_core::{
+    access::{Action, Resource},
+    audit_log::AuditEvent,
+    ids::{PersonId, UnitId},
+    text::fold,
+};
 use bavn_db::dialect;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait as _,
+    QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::Serialize;
 use serde_json::json;
 
@@ -63,7 +74,13 @@ pub async fn list_people(app: &App, ctx: &Context, filter: &PeopleFilter, page: 
         query = query.filter(person::Column::UnitId.eq(unit.0));
     }
     let total = query.clone().count(app.db().read()).await?;
-    let rows = query.order_by_asc(dialect::danish_order("name")).order_by_asc(person::Column::Id).offset(page.offset()).limit(page.size()).all(app.db().read()).await?;
+    let rows = query
+        .order_by_asc(dialect::danish_order("name"))
+        .order_by_asc(person::Column::Id)
+        .offset(page.offset())
+        .limit(page.size())
+        .all(app.db().read())
+        .await?;
     Ok(Page { rows: rows.into_iter().map(from_row).collect(), total, request: page })
 }
 
@@ -122,7 +139,11 @@ pub async fn archive_person(app: &App, ctx: &Context, id: PersonId, version: i32
 }
 
 async fn find(conn: &impl ConnectionTrait, id: PersonId, version: i32) -> Result<person::Model> {
-    let row = person::Entity::find_by_id(id.0).filter(person::Column::ArchivedAt.is_null()).one(conn).await?.ok_or(Error::NotFound { kind: "person" })?;
+    let row = person::Entity::find_by_id(id.0)
+        .filter(person::Column::ArchivedAt.is_null())
+        .one(conn)
+        .await?
+        .ok_or(Error::NotFound { kind: "person" })?;
     if row.version == version { Ok(row) } else { Err(Error::Conflict { kind: "person", current: row.version }) }
 }
 
@@ -166,5 +187,13 @@ fn to_row(id: PersonId, version: i32, draft: PersonDraft) -> person::Model {
 }
 
 fn from_row(row: person::Model) -> Person {
-    Person { id: row.id.into(), unit_id: row.unit_id.map(Into::into), name: row.name, title: row.title, email: row.email, phone: row.phone, version: row.version }
+    Person {
+        id: row.id.into(),
+        unit_id: row.unit_id.map(Into::into),
+        name: row.name,
+        title: row.title,
+        email: row.email,
+        phone: row.phone,
+        version: row.version,
+    }
 }

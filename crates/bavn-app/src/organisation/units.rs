@@ -1,8 +1,17 @@
 use super::entity::{person, unit};
 use crate::{App, Context, Error, FieldFault, Result};
-use bavn_core::{access::{Action, Resource}, audit_log::AuditEvent, ids::UnitId, organisation::{UnitKind, UnitNode, UnitTree}, text::fold};
+use bavn_core::{
+    access::{Action, Resource},
+    audit_log::AuditEvent,
+    ids::UnitId,
+    organisation::{UnitKind, UnitNode, UnitTree},
+    text::fold,
+};
 use bavn_db::dialect;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait as _, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait as _,
+    QueryFilter, QueryOrder,
+};
 use serde::Serialize;
 use serde_json::json;
 
@@ -40,7 +49,11 @@ pub struct UnitDraft {
 /// [`Error::NotFound`] for those who may not read the organisation, or the database failed.
 pub async fn list_units(app: &App, ctx: &Context) -> Result<Vec<Unit>> {
     let _ = ctx.authorize_read(Action::OrganisationRead, Resource::Municipality, "organisation")?;
-    let rows = unit::Entity::find().filter(unit::Column::ArchivedAt.is_null()).order_by_asc(dialect::danish_order("name")).all(app.db().read()).await?;
+    let rows = unit::Entity::find()
+        .filter(unit::Column::ArchivedAt.is_null())
+        .order_by_asc(dialect::danish_order("name"))
+        .all(app.db().read())
+        .await?;
     rows.into_iter().map(from_row).collect()
 }
 
@@ -109,8 +122,16 @@ pub async fn archive_unit(app: &App, ctx: &Context, id: UnitId, version: i32) ->
     let permit = ctx.authorize(Action::OrganisationChange, Resource::Municipality)?;
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
     let row = find(tx.conn(), id, version).await?;
-    let children = unit::Entity::find().filter(unit::Column::ParentId.eq(id.0)).filter(unit::Column::ArchivedAt.is_null()).count(tx.conn()).await?;
-    let people = person::Entity::find().filter(person::Column::UnitId.eq(id.0)).filter(person::Column::ArchivedAt.is_null()).count(tx.conn()).await?;
+    let children = unit::Entity::find()
+        .filter(unit::Column::ParentId.eq(id.0))
+        .filter(unit::Column::ArchivedAt.is_null())
+        .count(tx.conn())
+        .await?;
+    let people = person::Entity::find()
+        .filter(person::Column::UnitId.eq(id.0))
+        .filter(person::Column::ArchivedAt.is_null())
+        .count(tx.conn())
+        .await?;
     if children + people > 0 {
         return Err(Error::Closed { kind: "unit", reason: "in_use" });
     }
@@ -121,7 +142,11 @@ pub async fn archive_unit(app: &App, ctx: &Context, id: UnitId, version: i32) ->
 }
 
 async fn find(conn: &impl ConnectionTrait, id: UnitId, version: i32) -> Result<unit::Model> {
-    let row = unit::Entity::find_by_id(id.0).filter(unit::Column::ArchivedAt.is_null()).one(conn).await?.ok_or(Error::NotFound { kind: "unit" })?;
+    let row = unit::Entity::find_by_id(id.0)
+        .filter(unit::Column::ArchivedAt.is_null())
+        .one(conn)
+        .await?
+        .ok_or(Error::NotFound { kind: "unit" })?;
     if row.version == version { Ok(row) } else { Err(Error::Conflict { kind: "unit", current: row.version }) }
 }
 
@@ -138,8 +163,12 @@ fn check(mut draft: UnitDraft, id: UnitId, tree: &UnitTree) -> Result<UnitDraft>
     draft.name = draft.name.trim().to_owned();
     crate::check::text(&mut faults, "name", &draft.name, 1, 120);
     match (draft.kind, draft.parent_id) {
-        (UnitKind::Administration, Some(parent)) => faults.push(FieldFault::new("parent_id", "administration_has_no_parent", parent.to_string())),
-        (UnitKind::Department | UnitKind::Institution, None) => faults.push(FieldFault::new("parent_id", "required", "")),
+        (UnitKind::Administration, Some(parent)) => {
+            faults.push(FieldFault::new("parent_id", "administration_has_no_parent", parent.to_string()))
+        }
+        (UnitKind::Department | UnitKind::Institution, None) => {
+            faults.push(FieldFault::new("parent_id", "required", ""))
+        }
         _ => {}
     }
     if let Err(fault) = tree.check_move(id, draft.parent_id) {
@@ -155,6 +184,17 @@ fn check(mut draft: UnitDraft, id: UnitId, tree: &UnitTree) -> Result<UnitDraft>
 }
 
 fn from_row(row: unit::Model) -> Result<Unit> {
-    let kind = UnitKind::from_key(&row.kind).ok_or(bavn_db::DbError::UnknownValue { table: "unit", column: "kind", value: row.kind })?;
-    Ok(Unit { id: row.id.into(), parent_id: row.parent_id.map(Into::into), kind, name: row.name, is_archived: row.archived_at.is_some(), version: row.version })
+    let kind = UnitKind::from_key(&row.kind).ok_or(bavn_db::DbError::UnknownValue {
+        table: "unit",
+        column: "kind",
+        value: row.kind,
+    })?;
+    Ok(Unit {
+        id: row.id.into(),
+        parent_id: row.parent_id.map(Into::into),
+        kind,
+        name: row.name,
+        is_archived: row.archived_at.is_some(),
+        version: row.version,
+    })
 }

@@ -88,7 +88,10 @@ pub fn authorize(actor: &Actor, action: Action, resource: Resource) -> Result<Pe
         Identity::Anonymous => false,
         Identity::Account { .. } => {
             !(action.is_change() && actor.is_read_only())
-                && actor.grants().iter().any(|grant| action.roles().contains(&grant.role) && reaches(&grant.reach, resource, action))
+                && actor
+                    .grants()
+                    .iter()
+                    .any(|grant| action.roles().contains(&grant.role) && reaches(&grant.reach, resource, action))
         }
     };
     if is_allowed { Ok(Permit { action, resource, actor: actor.clone() }) } else { Err(Denied { action }) }
@@ -101,7 +104,10 @@ fn reaches(reach: &Reach, resource: Resource, action: Action) -> bool {
         (Reach::Units(units), Resource::Any) => !units.is_empty(),
         // What is common to all is readable with a role in any part: the control set, the organisation, one's own account.
         (Reach::Units(_), Resource::Municipality) => {
-            matches!(action, Action::OwnAccountRead | Action::OwnAccountChange | Action::CatalogueRead | Action::OrganisationRead)
+            matches!(
+                action,
+                Action::OwnAccountRead | Action::OwnAccountChange | Action::CatalogueRead | Action::OrganisationRead
+            )
         }
     }
 }
@@ -109,7 +115,10 @@ fn reaches(reach: &Reach, resource: Resource, action: Action) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{access::{Grant, Role}, ids::{AccountId, PersonId}};
+    use crate::{
+        access::{Grant, Role},
+        ids::{AccountId, PersonId},
+    };
     use std::{collections::BTreeSet, fmt::Write as _};
     use uuid::Uuid;
 
@@ -124,7 +133,8 @@ mod tests {
     /// The role × action matrix as it stands; a change of policy shows as a difference in the expected-output file.
     #[test]
     fn role_action_matrix() {
-        let mut matrix = String::from("W = whole municipality, U = own units when the role is limited to units, . = not\n\n");
+        let mut matrix =
+            String::from("W = whole municipality, U = own units when the role is limited to units, . = not\n\n");
         let width = Action::ALL.iter().map(|action| action.key().len()).max().unwrap_or(0);
         let _ = write!(matrix, "{:width$}", "");
         for role in Role::ALL {
@@ -135,7 +145,9 @@ mod tests {
             let _ = write!(matrix, "{:width$}", action.key());
             for role in Role::ALL {
                 let whole = authorize(&actor(role, Reach::Municipality), *action, Resource::Municipality).is_ok();
-                let own = authorize(&actor(role, Reach::Units(BTreeSet::from([unit(1)]))), *action, Resource::Unit(unit(1))).is_ok();
+                let own =
+                    authorize(&actor(role, Reach::Units(BTreeSet::from([unit(1)]))), *action, Resource::Unit(unit(1)))
+                        .is_ok();
                 let cell = format!("{}{}", if whole { 'W' } else { '.' }, if own { 'U' } else { '.' });
                 let _ = write!(matrix, "  {cell:len$}", len = role.key().len());
             }
@@ -167,7 +179,10 @@ mod tests {
     #[test]
     fn an_auditor_changes_only_the_own_account() {
         let auditor = actor(Role::Auditor, Reach::Municipality);
-        let changes: Vec<_> = Action::ALL.iter().filter(|action| action.is_change() && authorize(&auditor, **action, Resource::Municipality).is_ok()).collect();
+        let changes: Vec<_> = Action::ALL
+            .iter()
+            .filter(|action| action.is_change() && authorize(&auditor, **action, Resource::Municipality).is_ok())
+            .collect();
         assert_eq!(changes, [&Action::OwnAccountChange]);
     }
 

@@ -22,7 +22,15 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 7] = [Self::Administrator, Self::Coordinator, Self::HeadOfIt, Self::SystemOwner, Self::Director, Self::Employee, Self::Auditor];
+    pub const ALL: [Self; 7] = [
+        Self::Administrator,
+        Self::Coordinator,
+        Self::HeadOfIt,
+        Self::SystemOwner,
+        Self::Director,
+        Self::Employee,
+        Self::Auditor,
+    ];
 
     /// The key it is stored and sent under.
     #[must_use]

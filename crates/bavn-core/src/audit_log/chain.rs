@@ -143,7 +143,11 @@ impl ChainVerifier {
     /// # Errors
     /// [`ChainFault::WrongEnd`] if they differ.
     pub fn finish(self, stored: ChainHead) -> Result<ChainHead, ChainFault> {
-        if self.head == stored { Ok(self.head) } else { Err(ChainFault::WrongEnd { expected: stored.sequence, found: self.head.sequence }) }
+        if self.head == stored {
+            Ok(self.head)
+        } else {
+            Err(ChainFault::WrongEnd { expected: stored.sequence, found: self.head.sequence })
+        }
     }
 }
 

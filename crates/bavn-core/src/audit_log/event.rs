@@ -1,4 +1,7 @@
-use crate::{access::{Action, Permit, Resource}, ids::UnitId};
+use crate::{
+    access::{Action, Permit, Resource},
+    ids::UnitId,
+};
 use serde_json::Value;
 use uuid::Uuid;
 

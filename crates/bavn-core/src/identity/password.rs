@@ -24,7 +24,22 @@ pub const MAX_LENGTH: usize = 128;
 
 /// Beginnings that attackers try first; a password made of one of these and digits is refused.
 const COMMON: [&str; 16] = [
-    "password", "adgangskode", "kodeord", "velkommen", "welcome", "sommer", "vinter", "foraar", "efteraar", "danmark", "kommune", "qwerty", "qwertyuiop", "asdfgh", "letmein", "administrator",
+    "password",
+    "adgangskode",
+    "kodeord",
+    "velkommen",
+    "welcome",
+    "sommer",
+    "vinter",
+    "foraar",
+    "efteraar",
+    "danmark",
+    "kommune",
+    "qwerty",
+    "qwertyuiop",
+    "asdfgh",
+    "letmein",
+    "administrator",
 ];
 
 /// Whether a password may be used.
@@ -50,12 +65,17 @@ pub fn check_password(password: &str, names: &[&str]) -> Result<(), PasswordFaul
     if letters.len() < 4 || COMMON.iter().any(|word| fold(word) == stem || repeated(stem, &fold(word))) {
         return Err(PasswordFault::TooCommon);
     }
-    let has_name = names.iter().map(|name| fold(name.split('@').next().unwrap_or(name))).any(|name| name.chars().count() >= 4 && folded.contains(&name));
+    let has_name = names
+        .iter()
+        .map(|name| fold(name.split('@').next().unwrap_or(name)))
+        .any(|name| name.chars().count() >= 4 && folded.contains(&name));
     if has_name { Err(PasswordFault::ContainsName) } else { Ok(()) }
 }
 
 fn repeated(text: &str, word: &str) -> bool {
-    !text.is_empty() && text.len().is_multiple_of(word.len()) && text.as_bytes().chunks(word.len()).all(|chunk| chunk == word.as_bytes())
+    !text.is_empty()
+        && text.len().is_multiple_of(word.len())
+        && text.as_bytes().chunks(word.len()).all(|chunk| chunk == word.as_bytes())
 }
 
 #[cfg(test)]
@@ -69,7 +89,10 @@ mod tests {
         assert_eq!(check_password("aaaaaaaaaaaab", &[]), Err(PasswordFault::TooCommon));
         assert_eq!(check_password("Velkommen2026", &[]), Err(PasswordFault::TooCommon));
         assert_eq!(check_password("sommersommer1", &[]), Err(PasswordFault::TooCommon));
-        assert_eq!(check_password("min-koordinator-kode", &["koordinator@kommune-x.dk"]), Err(PasswordFault::ContainsName));
+        assert_eq!(
+            check_password("min-koordinator-kode", &["koordinator@kommune-x.dk"]),
+            Err(PasswordFault::ContainsName)
+        );
         assert_eq!(check_password("fire gule heste på taget", &["koordinator@kommune-x.dk"]), Ok(()));
     }
 }

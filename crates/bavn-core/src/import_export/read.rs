@@ -21,8 +21,12 @@ pub struct Limits {
     pub unpacked_bytes: u64,
     /// Rows of a sheet.
     pub rows: u32,
-    /// Characters of a reason, a note or a finding.
-    pub text: usize,
+    /// Characters of a reason.
+    pub reason: usize,
+    /// Characters of a note.
+    pub note: usize,
+    /// Characters of a finding.
+    pub finding: usize,
     /// Faults that are listed; all are counted.
     pub faults: usize,
 }
@@ -34,7 +38,9 @@ impl Default for Limits {
             parts: 1000,
             unpacked_bytes: 100_000_000,
             rows: 10_000,
-            text: 10_000,
+            reason: 1000,
+            note: 4000,
+            finding: 2000,
             faults: 1000,
         }
     }

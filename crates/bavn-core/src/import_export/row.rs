@@ -152,9 +152,14 @@ impl<'a> RowReader<'a> {
                 return None;
             }
         };
+        let max = match column {
+            Column::Reason => self.limits.reason,
+            Column::Finding => self.limits.finding,
+            _ => self.limits.note,
+        };
         let found = text.chars().count();
-        if found > self.limits.text {
-            self.fault(at, column, Some(value), Expected::ShortText { max: self.limits.text, found });
+        if found > max {
+            self.fault(at, column, Some(value), Expected::ShortText { max, found });
             return None;
         }
         Some(text)

@@ -30,7 +30,8 @@ impl FromStr for Cvr {
         if digits.len() != 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(CvrFault::NotEightDigits);
         }
-        let sum: u32 = digits.bytes().zip([2, 7, 6, 5, 4, 3, 2, 1]).map(|(byte, weight)| u32::from(byte - b'0') * weight).sum();
+        let sum: u32 =
+            digits.bytes().zip([2, 7, 6, 5, 4, 3, 2, 1]).map(|(byte, weight)| u32::from(byte - b'0') * weight).sum();
         if !sum.is_multiple_of(11) {
             return Err(CvrFault::WrongCheckDigit);
         }

@@ -157,7 +157,10 @@ mod tests {
     }
 
     fn tree() -> UnitTree {
-        UnitTree::new([(1, None), (2, Some(1)), (3, Some(2)), (4, None)].map(|(unit, parent)| UnitNode { id: id(unit), parent: parent.map(id) }))
+        UnitTree::new(
+            [(1, None), (2, Some(1)), (3, Some(2)), (4, None)]
+                .map(|(unit, parent)| UnitNode { id: id(unit), parent: parent.map(id) }),
+        )
     }
 
     #[test]
@@ -176,7 +179,8 @@ mod tests {
 
     #[test]
     fn depth_is_bounded() {
-        let chain = UnitTree::new((1..=8).map(|unit| UnitNode { id: id(unit), parent: (unit > 1).then(|| id(unit - 1)) }));
+        let chain =
+            UnitTree::new((1..=8).map(|unit| UnitNode { id: id(unit), parent: (unit > 1).then(|| id(unit - 1)) }));
         assert_eq!(chain.check_move(id(99), Some(id(7))), Ok(()));
         assert_eq!(chain.check_move(id(99), Some(id(8))), Err(UnitTreeFault::TooDeep));
     }

@@ -174,7 +174,7 @@ fn long_texts_and_many_faults_are_bounded() {
     let mut rows = vec![heads(&words)];
     rows.push(vec![Text("AD-01"), Number(1.0), Number(1.0), Text("langt")]);
     rows.extend((0..20).map(|_| vec![Text("XX-01"), Number(7.0)]));
-    let limits = Limits { text: 4, faults: 10, ..Limits::default() };
+    let limits = Limits { note: 4, reason: 4, finding: 4, faults: 10, ..Limits::default() };
     let outcome = read_filled(&workbook("Besvarelse", &rows), &limits, &[&danish()], &known()).unwrap();
     assert_eq!((outcome.faults.len(), outcome.fault_count), (10, 41));
     assert_eq!(outcome.faults[0].expected, Expected::ShortText { max: 4, found: 5 });

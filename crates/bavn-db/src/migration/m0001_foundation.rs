@@ -9,7 +9,10 @@ pub(super) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         if manager.get_database_backend() == sea_orm::DbBackend::Postgres {
-            manager.get_connection().execute_unprepared("CREATE COLLATION IF NOT EXISTS da (provider = icu, locale = 'da-DK')").await?;
+            manager
+                .get_connection()
+                .execute_unprepared("CREATE COLLATION IF NOT EXISTS da (provider = icu, locale = 'da-DK')")
+                .await?;
         }
         super::create(manager, tables()).await?;
         super::index(manager, "unit_parent", "unit", &["parent_id"], false).await?;
@@ -45,7 +48,14 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(version());
 
     let mut unit = Table::create();
-    unit.table("unit").col(id()).col(uuid_null("parent_id")).col(string("kind")).col(string("name")).col(search_text()).col(at_null("archived_at")).col(version());
+    unit.table("unit")
+        .col(id())
+        .col(uuid_null("parent_id"))
+        .col(string("kind"))
+        .col(string("name"))
+        .col(search_text())
+        .col(at_null("archived_at"))
+        .col(version());
     reference(&mut unit, "parent_id", "unit");
 
     let mut person = Table::create();
@@ -147,7 +157,12 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(big_integer("size"))
         .col(at("created_at"))
         .col(string("created_by"))
-        .foreign_key(ForeignKey::create().from_col("sha256").to("attachment_blob", "sha256").on_delete(ForeignKeyAction::Restrict));
+        .foreign_key(
+            ForeignKey::create()
+                .from_col("sha256")
+                .to("attachment_blob", "sha256")
+                .on_delete(ForeignKeyAction::Restrict),
+        );
 
     let mut setting = Table::create();
     setting.table("setting").col(string("key").primary_key()).col(text("value")).col(version());

@@ -20,13 +20,30 @@ impl MigrationTrait for Migration {
 
 fn tables() -> Vec<TableCreateStatement> {
     let mut content = Table::create();
-    content.table("content_version").col(string("key").primary_key()).col(string("version")).col(string("digest")).col(at("loaded_at"));
+    content
+        .table("content_version")
+        .col(string("key").primary_key())
+        .col(string("version"))
+        .col(string("digest"))
+        .col(at("loaded_at"));
 
     let mut framework = Table::create();
-    framework.table("framework").col(id()).col(string("key")).col(integer("position")).col(string("version")).col(boolean("is_verified"));
+    framework
+        .table("framework")
+        .col(id())
+        .col(string("key"))
+        .col(integer("position"))
+        .col(string("version"))
+        .col(boolean("is_verified"));
     both(
         &mut framework,
-        &[("title_da", "title_en"), ("short_title_da", "short_title_en"), ("description_da", "description_en"), ("source_da", "source_en"), ("licence_da", "licence_en")],
+        &[
+            ("title_da", "title_en"),
+            ("short_title_da", "short_title_en"),
+            ("description_da", "description_en"),
+            ("source_da", "source_en"),
+            ("licence_da", "licence_en"),
+        ],
     );
 
     let mut requirement = Table::create();
@@ -47,7 +64,13 @@ fn tables() -> Vec<TableCreateStatement> {
     reference(&mut requirement, "parent_id", "requirement");
 
     let mut area = Table::create();
-    area.table("control_area").col(id()).col(string("code")).col(integer("position")).col(small_integer("default_weight")).col(small_integer("weight")).col(version());
+    area.table("control_area")
+        .col(id())
+        .col(string("code"))
+        .col(integer("position"))
+        .col(small_integer("default_weight"))
+        .col(small_integer("weight"))
+        .col(version());
     both(&mut area, &[("title_da", "title_en"), ("purpose_da", "purpose_en")]);
 
     let mut control = Table::create();

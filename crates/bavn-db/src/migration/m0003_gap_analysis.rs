@@ -35,7 +35,11 @@ fn tables() -> Vec<TableCreateStatement> {
     reference(&mut analysis, "previous_id", "analysis");
 
     let mut area = Table::create();
-    area.table("analysis_area").col(uuid("analysis_id")).col(uuid("area_id")).col(small_integer("weight")).primary_key(Index::create().col("analysis_id").col("area_id"));
+    area.table("analysis_area")
+        .col(uuid("analysis_id"))
+        .col(uuid("area_id"))
+        .col(small_integer("weight"))
+        .primary_key(Index::create().col("analysis_id").col("area_id"));
     reference(&mut area, "analysis_id", "analysis");
     reference(&mut area, "area_id", "control_area");
 

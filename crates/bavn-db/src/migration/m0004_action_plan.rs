@@ -57,16 +57,30 @@ fn tables() -> Vec<TableCreateStatement> {
     reference(&mut measure, "unit_id", "unit");
 
     let mut hours = Table::create();
-    hours.table("measure_hours").col(uuid("measure_id")).col(string("role")).col(integer("hours")).primary_key(Index::create().col("measure_id").col("role"));
+    hours
+        .table("measure_hours")
+        .col(uuid("measure_id"))
+        .col(string("role"))
+        .col(integer("hours"))
+        .primary_key(Index::create().col("measure_id").col("role"));
     reference(&mut hours, "measure_id", "measure");
 
     let mut dependency = Table::create();
-    dependency.table("measure_dependency").col(uuid("measure_id")).col(uuid("depends_on_id")).primary_key(Index::create().col("measure_id").col("depends_on_id"));
+    dependency
+        .table("measure_dependency")
+        .col(uuid("measure_id"))
+        .col(uuid("depends_on_id"))
+        .primary_key(Index::create().col("measure_id").col("depends_on_id"));
     reference(&mut dependency, "measure_id", "measure");
     reference(&mut dependency, "depends_on_id", "measure");
 
     let mut effect = Table::create();
-    effect.table("measure_effect").col(uuid("measure_id")).col(uuid("control_id")).col(small_integer("level")).primary_key(Index::create().col("measure_id").col("control_id"));
+    effect
+        .table("measure_effect")
+        .col(uuid("measure_id"))
+        .col(uuid("control_id"))
+        .col(small_integer("level"))
+        .primary_key(Index::create().col("measure_id").col("control_id"));
     reference(&mut effect, "measure_id", "measure");
     reference(&mut effect, "control_id", "control");
 

@@ -51,7 +51,10 @@ pub async fn status(database: &Database) -> Result<Status, DbError> {
     let applied = applied(connection).await?;
     let known = known();
     if let Some(unknown) = applied.iter().find(|name| !known.contains(name)) {
-        return Err(DbError::NewerDatabase { found: unknown.clone(), known: known.last().cloned().unwrap_or_default() });
+        return Err(DbError::NewerDatabase {
+            found: unknown.clone(),
+            known: known.last().cloned().unwrap_or_default(),
+        });
     }
     let waiting = known.iter().filter(|name| !applied.contains(name)).count();
     Ok(if waiting == 0 { Status::Current } else { Status::Waiting(waiting) })
@@ -65,12 +68,16 @@ pub async fn applied(connection: &impl ConnectionTrait) -> Result<Vec<String>, D
     let backend = connection.get_database_backend();
     let exists = match crate::dialect::engine(backend) {
         Engine::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'seaql_migrations'",
-        Engine::Postgres => "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'seaql_migrations'",
+        Engine::Postgres => {
+            "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'seaql_migrations'"
+        }
     };
     if connection.query_one_raw(Statement::from_string(backend, exists)).await?.is_none() {
         return Ok(Vec::new());
     }
-    let rows = connection.query_all_raw(Statement::from_string(backend, "SELECT version FROM seaql_migrations ORDER BY version")).await?;
+    let rows = connection
+        .query_all_raw(Statement::from_string(backend, "SELECT version FROM seaql_migrations ORDER BY version"))
+        .await?;
     Ok(rows.iter().map(|row| row.try_get("", "version")).collect::<Result<_, _>>()?)
 }
 
@@ -159,7 +166,13 @@ async fn create(manager: &SchemaManager<'_>, tables: Vec<TableCreateStatement>) 
     Ok(())
 }
 
-async fn index(manager: &SchemaManager<'_>, name: &'static str, table: &'static str, columns: &[&'static str], unique: bool) -> Result<(), DbErr> {
+async fn index(
+    manager: &SchemaManager<'_>,
+    name: &'static str,
+    table: &'static str,
+    columns: &[&'static str],
+    unique: bool,
+) -> Result<(), DbErr> {
     let mut index = Index::create();
     index.name(name).table(table);
     for column in columns {

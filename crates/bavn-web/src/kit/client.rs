@@ -1,6 +1,12 @@
 use crate::WebState;
-use axum::{extract::{ConnectInfo, FromRequestParts}, http::request::Parts};
-use std::{convert::Infallible, net::{IpAddr, Ipv4Addr, SocketAddr}};
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    http::request::Parts,
+};
+use std::{
+    convert::Infallible,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+};
 
 /// The network address of whoever asks.
 ///

@@ -1,7 +1,12 @@
 use super::{Layout, Tr};
-use askama::Template;
-use axum::{extract::{Request, State}, http::{HeaderValue, StatusCode, header}, middleware::Next, response::{Html, IntoResponse, Response}};
 use crate::WebState;
+use askama::Template;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
 use bavn_app::Error;
 use bavn_core::lang::Lang;
 use std::sync::Arc;
@@ -61,7 +66,7 @@ impl PageError {
                 Error::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
                 Error::WrongPassword => StatusCode::UNAUTHORIZED,
                 Error::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
-                Error::Document(_) => StatusCode::UNPROCESSABLE_ENTITY,
+                Error::Document(_) | Error::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
                 Error::Database(_) | Error::Content(_) | Error::System { .. } => StatusCode::INTERNAL_SERVER_ERROR,
             },
             Self::SignIn { .. } | Self::ChangePassword => StatusCode::SEE_OTHER,
@@ -96,6 +101,7 @@ impl PageError {
                 Error::WrongPassword => "wrong-password",
                 Error::TooManyTries { .. } => "too-many-tries",
                 Error::Document(_) => "document",
+                Error::File(_) => "file",
                 Error::Database(_) | Error::Content(_) | Error::System { .. } => "internal",
             },
             Self::Csrf => "csrf",
@@ -108,9 +114,15 @@ impl PageError {
     /// What more there is to say in plain words: the faults of the fields, why it is closed.
     fn details(&self, t: Tr) -> Vec<String> {
         match self {
-            Self::Operation(Error::Invalid(faults)) => faults.iter().map(|fault| super::form::fault_text(t, fault)).collect(),
+            Self::Operation(Error::Invalid(faults)) => {
+                faults.iter().map(|fault| super::form::fault_text(t, fault)).collect()
+            }
             Self::Operation(Error::Closed { reason, .. }) => vec![t.of("closed", reason)],
-            Self::Operation(Error::TooLarge { limit }) => vec![t.s("error-limit", "limit", super::format::bytes(t.lang(), i64::try_from(*limit).unwrap_or(i64::MAX)))],
+            Self::Operation(Error::TooLarge { limit }) => vec![t.s(
+                "error-limit",
+                "limit",
+                super::format::bytes(t.lang(), i64::try_from(*limit).unwrap_or(i64::MAX)),
+            )],
             _ => Vec::new(),
         }
     }
@@ -121,7 +133,8 @@ impl IntoResponse for PageError {
         match &self {
             Self::SignIn { is_fragment: true, .. } => return (StatusCode::UNAUTHORIZED, "BAVN-401\n").into_response(),
             Self::SignIn { next, .. } => {
-                let target = if next == "/" { "/log-ind".to_owned() } else { format!("/log-ind?next={}", encode(next)) };
+                let target =
+                    if next == "/" { "/log-ind".to_owned() } else { format!("/log-ind?next={}", encode(next)) };
                 return super::see_other(&target);
             }
             Self::ChangePassword => return super::see_other("/min-konto/adgangskode"),
@@ -163,7 +176,9 @@ pub(crate) async fn dress(State(_): State<WebState>, request: Request, next: Nex
     let fault = match response.extensions().get::<Fault>() {
         Some(fault) => Arc::clone(&fault.0),
         None if response.status() == StatusCode::METHOD_NOT_ALLOWED && !is_api => Arc::new(PageError::NoSuchPage),
-        None if response.status() == StatusCode::PAYLOAD_TOO_LARGE && !is_api => Arc::new(PageError::Operation(Error::TooLarge { limit: 0 })),
+        None if response.status() == StatusCode::PAYLOAD_TOO_LARGE && !is_api => {
+            Arc::new(PageError::Operation(Error::TooLarge { limit: 0 }))
+        }
         None => return response,
     };
     let t = Tr::new(lang);

@@ -1,6 +1,9 @@
 use super::{PageError, Tr, User};
 use crate::WebState;
-use axum::{Form, extract::{FromRequest, FromRequestParts as _, Multipart, Request, multipart::MultipartRejection}};
+use axum::{
+    Form,
+    extract::{FromRequest, FromRequestParts as _, Multipart, Request, multipart::MultipartRejection},
+};
 use bavn_app::{Error, FieldFault};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -25,7 +28,8 @@ impl<T: DeserializeOwned> FromRequest<WebState> for SecureForm<T> {
         let user = User::from_request_parts(&mut parts, state).await?;
         let from_header = parts.headers.get("x-csrf-token").and_then(|value| value.to_str().ok()).map(str::to_owned);
         let request = Request::from_parts(parts, body);
-        let Form(fields): Form<Vec<(String, String)>> = Form::from_request(request, state).await.map_err(|error| PageError::Form(error.to_string()))?;
+        let Form(fields): Form<Vec<(String, String)>> =
+            Form::from_request(request, state).await.map_err(|error| PageError::Form(error.to_string()))?;
         let from_field = fields.iter().find(|(name, _)| name == "csrf").map(|(_, value)| value.as_str());
         check_token(from_header.as_deref().or(from_field), &user.csrf)?;
         Ok(Self { user, form: read_fields(&fields)? })
@@ -83,11 +87,17 @@ impl FromRequest<WebState> for SecureMultipart {
         let user = User::from_request_parts(&mut parts, state).await?;
         let from_header = parts.headers.get("x-csrf-token").and_then(|value| value.to_str().ok()).map(str::to_owned);
         let request = Request::from_parts(parts, body);
-        let mut multipart = Multipart::from_request(request, state).await.map_err(|error: MultipartRejection| PageError::Form(error.to_string()))?;
+        let mut multipart = Multipart::from_request(request, state)
+            .await
+            .map_err(|error: MultipartRejection| PageError::Form(error.to_string()))?;
         let limit = state.app.limits().attachment_bytes;
         let (mut fields, mut files) = (BTreeMap::new(), BTreeMap::new());
         let broken = |error: axum::extract::multipart::MultipartError| {
-            if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE { PageError::Operation(Error::TooLarge { limit }) } else { PageError::Form(error.to_string()) }
+            if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+                PageError::Operation(Error::TooLarge { limit })
+            } else {
+                PageError::Form(error.to_string())
+            }
         };
         while let Some(mut field) = multipart.next_field().await.map_err(broken)? {
             if fields.len() + files.len() >= 100 {
@@ -109,7 +119,8 @@ impl FromRequest<WebState> for SecureMultipart {
                 }
                 Some(_) => {}
                 None => {
-                    fields.insert(name, String::from_utf8(content).map_err(|error| PageError::Form(error.to_string()))?);
+                    fields
+                        .insert(name, String::from_utf8(content).map_err(|error| PageError::Form(error.to_string()))?);
                 }
             }
         }

@@ -7,8 +7,34 @@ use time::{Date, OffsetDateTime};
 
 static COPENHAGEN: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC));
 
-const MONTHS_DA: [&str; 12] = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"];
-const MONTHS_EN: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS_DA: [&str; 12] = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 fn local(at: OffsetDateTime) -> jiff::civil::DateTime {
     let nanos = at.unix_timestamp_nanos();
@@ -44,7 +70,9 @@ pub fn date(lang: Lang, date: Date) -> String {
 pub fn short_date(lang: Lang, date: Date) -> String {
     match lang {
         Lang::Da => format!("{:02}.{:02}.{}", date.day(), u8::from(date.month()), date.year()),
-        Lang::En => format!("{:02} {} {}", date.day(), &MONTHS_EN[usize::from(u8::from(date.month())) - 1][..3], date.year()),
+        Lang::En => {
+            format!("{:02} {} {}", date.day(), &MONTHS_EN[usize::from(u8::from(date.month())) - 1][..3], date.year())
+        }
     }
 }
 
@@ -81,7 +109,13 @@ pub fn moment(lang: Lang, at: OffsetDateTime) -> String {
 pub fn exact_moment(lang: Lang, at: OffsetDateTime) -> String {
     let local_time = local(at);
     let separator = if lang == Lang::Da { '.' } else { ':' };
-    format!("{} {:02}{separator}{:02}{separator}{:02}", short_date(lang, date_of(at)), local_time.hour(), local_time.minute(), local_time.second())
+    format!(
+        "{} {:02}{separator}{:02}{separator}{:02}",
+        short_date(lang, date_of(at)),
+        local_time.hour(),
+        local_time.minute(),
+        local_time.second()
+    )
 }
 
 /// `480.000` or `480,000`.

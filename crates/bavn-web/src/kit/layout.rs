@@ -1,6 +1,9 @@
 use super::{Tr, format};
 use bavn_app::Context;
-use bavn_core::{access::{Action, Resource}, lang::Lang};
+use bavn_core::{
+    access::{Action, Resource},
+    lang::Lang,
+};
 use time::Date;
 
 /// A place in the menu.
@@ -121,7 +124,20 @@ impl Layout {
 }
 
 /// The notices that an address may ask for; anything else is ignored.
-const NOTICES: [&str; 12] = ["saved", "created", "archived", "approved", "deleted", "imported", "completed", "reopened", "password", "signed-out", "unchanged", "revoked"];
+const NOTICES: [&str; 12] = [
+    "saved",
+    "created",
+    "archived",
+    "approved",
+    "deleted",
+    "imported",
+    "completed",
+    "reopened",
+    "password",
+    "signed-out",
+    "unchanged",
+    "revoked",
+];
 
 pub(super) fn notice(query: Option<&str>) -> Option<String> {
     let wanted = query?.split('&').find_map(|pair| pair.strip_prefix("besked="))?;
@@ -153,7 +169,11 @@ pub(super) fn menu(ctx: &Context) -> Vec<MenuGroup> {
     all.into_iter()
         .map(|(heading, entries)| MenuGroup {
             heading,
-            entries: entries.iter().filter(|(.., action)| action.is_none_or(|action| ctx.may(action, Resource::Any))).map(|(place, path, text, _)| (*place, *path, *text)).collect(),
+            entries: entries
+                .iter()
+                .filter(|(.., action)| action.is_none_or(|action| ctx.may(action, Resource::Any)))
+                .map(|(place, path, text, _)| (*place, *path, *text))
+                .collect(),
         })
         .filter(|group| !group.entries.is_empty())
         .collect()

@@ -12,11 +12,11 @@ mod texts;
 mod user;
 
 pub use client::ClientAddress;
+pub(crate) use errors::dress as dress_errors;
 pub use errors::{PageError, PageResult};
 pub use form::{Faults, SecureForm, SecureMultipart, Upload};
 pub use layout::{Layout, Place};
 pub use limiter::RateLimiter;
-pub(crate) use errors::dress as dress_errors;
 pub(crate) use respond::frame as respond_frame;
 pub use respond::{file, html, redirect, see_other};
 pub use routes::{Access, RouteEntry, Routes};

@@ -1,7 +1,12 @@
 use super::PageResult;
-use askama::Template;
-use axum::{extract::{Request, State}, http::{HeaderName, HeaderValue, StatusCode, header}, middleware::Next, response::{Html, IntoResponse, Response}};
 use crate::WebState;
+use askama::Template;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
 use tracing::Instrument as _;
 use uuid::Uuid;
 
@@ -20,13 +25,15 @@ pub fn html(template: &impl Template) -> PageResult<Response> {
 /// Sends the browser elsewhere after a form was taken: 303, so that reloading does not send the form again.
 #[must_use]
 pub fn see_other(path: &str) -> Response {
-    (StatusCode::SEE_OTHER, [(header::LOCATION, HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/")))]).into_response()
+    (StatusCode::SEE_OTHER, [(header::LOCATION, HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/")))])
+        .into_response()
 }
 
 /// As [`see_other`], with a notice to show there, such as `saved`.
 #[must_use]
 pub fn redirect(path: &str, notice: &str) -> Response {
-    let (path, fragment) = path.split_once('#').map_or((path, String::new()), |(path, fragment)| (path, format!("#{fragment}")));
+    let (path, fragment) =
+        path.split_once('#').map_or((path, String::new()), |(path, fragment)| (path, format!("#{fragment}")));
     let separator = if path.contains('?') { '&' } else { '?' };
     see_other(&format!("{path}{separator}besked={notice}{fragment}"))
 }
@@ -34,7 +41,10 @@ pub fn redirect(path: &str, notice: &str) -> Response {
 /// A file to keep, never to be shown inside the site.
 #[must_use]
 pub fn file(name: &str, media_type: &str, content: Vec<u8>) -> Response {
-    let ascii: String = name.chars().map(|letter| if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_') { letter } else { '_' }).collect();
+    let ascii: String = name
+        .chars()
+        .map(|letter| if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_') { letter } else { '_' })
+        .collect();
     let mut encoded = String::new();
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
@@ -46,8 +56,14 @@ pub fn file(name: &str, media_type: &str, content: Vec<u8>) -> Response {
     let disposition = format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}");
     (
         [
-            (header::CONTENT_TYPE, HeaderValue::from_str(media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"))),
-            (header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).unwrap_or(HeaderValue::from_static("attachment"))),
+            (
+                header::CONTENT_TYPE,
+                HeaderValue::from_str(media_type).unwrap_or(HeaderValue::from_static("application/octet-stream")),
+            ),
+            (
+                header::CONTENT_DISPOSITION,
+                HeaderValue::from_str(&disposition).unwrap_or(HeaderValue::from_static("attachment")),
+            ),
             (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
         ],
         content,
@@ -70,7 +86,14 @@ pub(crate) async fn frame(State(state): State<WebState>, mut request: Request, n
         return refusal;
     }
     let (mut response, statements) = bavn_app::counted(next.run(request)).instrument(span.clone()).await;
-    span.in_scope(|| tracing::info!(status = response.status().as_u16(), milliseconds = started.elapsed().as_millis(), statements, "answered"));
+    span.in_scope(|| {
+        tracing::info!(
+            status = response.status().as_u16(),
+            milliseconds = started.elapsed().as_millis(),
+            statements,
+            "answered"
+        )
+    });
     let headers = response.headers_mut();
     for (name, value) in SECURITY {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
@@ -108,8 +131,16 @@ fn same_site(state: &WebState, request: &Request) -> Result<(), Response> {
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     let is_same = match (header("sec-fetch-site"), header("origin")) {
         (Some(site), _) => matches!(site, "same-origin" | "none"),
-        (None, Some(origin)) => origin == state.config.public_url || header("host").is_some_and(|host| origin.split_once("://").is_some_and(|(_, authority)| authority == host)),
+        (None, Some(origin)) => {
+            origin == state.config.public_url
+                || header("host")
+                    .is_some_and(|host| origin.split_once("://").is_some_and(|(_, authority)| authority == host))
+        }
         (None, None) => true,
     };
-    if is_same { Ok(()) } else { Err((StatusCode::FORBIDDEN, "BAVN-403: the request came from another site\n").into_response()) }
+    if is_same {
+        Ok(())
+    } else {
+        Err((StatusCode::FORBIDDEN, "BAVN-403: the request came from another site\n").into_response())
+    }
 }

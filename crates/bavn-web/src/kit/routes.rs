@@ -1,5 +1,10 @@
 use crate::WebState;
-use axum::{Router, handler::Handler, http::Method, routing::{MethodFilter, on}};
+use axum::{
+    Router,
+    handler::Handler,
+    http::Method,
+    routing::{MethodFilter, on},
+};
 use bavn_core::access::Action;
 
 /// Who may use a route.
@@ -62,7 +67,14 @@ impl Routes {
 
     /// Any method, for the API.
     #[must_use]
-    pub fn add<H, T>(mut self, method: Method, filter: MethodFilter, path: &'static str, access: Access, handler: H) -> Self
+    pub fn add<H, T>(
+        mut self,
+        method: Method,
+        filter: MethodFilter,
+        path: &'static str,
+        access: Access,
+        handler: H,
+    ) -> Self
     where
         H: Handler<T, WebState>,
         T: 'static,

@@ -44,9 +44,39 @@ pub fn raw_files(lang: Lang) -> Vec<(String, String)> {
 pub fn all_keys(lang: Lang) -> BTreeSet<String> {
     raw_files(lang)
         .iter()
-        .flat_map(|(_, text)| text.lines().filter_map(|line| line.split_once(" =")).filter(|(key, _)| !key.starts_with([' ', '#', '-', '.', '['])).map(|(key, _)| key.to_owned()).collect::<Vec<_>>())
+        .flat_map(|(_, text)| {
+            text.lines()
+                .filter_map(|line| line.split_once(" ="))
+                .filter(|(key, _)| !key.starts_with([' ', '#', '-', '.', '[']))
+                .map(|(key, _)| key.to_owned())
+                .collect::<Vec<_>>()
+        })
         .collect()
 }
+
+/// A whole number that a text is about; templates pass references.
+pub trait Count {
+    /// The number; one that does not fit becomes the largest.
+    fn count(self) -> i64;
+}
+
+macro_rules! counts {
+    ($($kind:ty),+) => {$(
+        impl Count for $kind {
+            fn count(self) -> i64 {
+                i64::try_from(self).unwrap_or(i64::MAX)
+            }
+        }
+
+        impl Count for &$kind {
+            fn count(self) -> i64 {
+                (*self).count()
+            }
+        }
+    )+};
+}
+
+counts!(usize, u64, u32, i32, i64);
 
 /// Gives texts in one language. Named `t` in templates.
 ///
@@ -80,9 +110,9 @@ impl Tr {
 
     /// A text about a number of things.
     #[must_use]
-    pub fn n(self, key: &str, n: impl TryInto<i64>) -> String {
+    pub fn n(self, key: &str, n: impl Count) -> String {
         let mut args = FluentArgs::new();
-        args.set("n", FluentValue::from(n.try_into().unwrap_or(i64::MAX)));
+        args.set("n", FluentValue::from(n.count()));
         self.text(key, Some(&args))
     }
 

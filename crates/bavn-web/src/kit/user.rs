@@ -1,6 +1,9 @@
 use super::{Layout, PageError, Place, Tr, format};
 use crate::WebState;
-use axum::{extract::FromRequestParts, http::{HeaderMap, header, request::Parts}};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, header, request::Parts},
+};
 use bavn_app::{App, Context, identity};
 use bavn_core::{access::Actor, ids::SessionId, lang::Lang};
 use uuid::Uuid;
@@ -58,10 +61,15 @@ impl Guest {
 /// The value of a cookie.
 #[must_use]
 pub fn cookie_value<'headers>(headers: &'headers HeaderMap, name: &str) -> Option<&'headers str> {
-    headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';')).find_map(|pair| {
-        let (key, value) = pair.trim().split_once('=')?;
-        (key == name).then_some(value)
-    })
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| {
+            let (key, value) = pair.trim().split_once('=')?;
+            (key == name).then_some(value)
+        })
 }
 
 /// The header that sets the session cookie, or clears it when there is no token.
@@ -80,7 +88,11 @@ fn session_token<'headers>(headers: &'headers HeaderMap, is_https: bool) -> Opti
 
 /// The language asked for: in the address, else in a cookie, else by the browser, else Danish.
 fn lang_of(parts: &Parts) -> Lang {
-    let from_query = parts.uri.query().and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("lang="))).and_then(|tag| tag.parse().ok());
+    let from_query = parts
+        .uri
+        .query()
+        .and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("lang=")))
+        .and_then(|tag| tag.parse().ok());
     let from_cookie = || cookie_value(&parts.headers, LANG_COOKIE).and_then(|tag| tag.parse().ok());
     let from_browser = || {
         let accepted = parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
@@ -104,11 +116,21 @@ impl FromRequestParts<WebState> for User {
             None => None,
         };
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        let Some(signed_in) = found else { return Err(PageError::SignIn { next: path, is_fragment: parts.headers.contains_key("hx-request") }) };
-        if signed_in.must_change_password && !parts.uri.path().starts_with("/min-konto") && parts.uri.path() != "/log-ud" {
+        let Some(signed_in) = found else {
+            return Err(PageError::SignIn { next: path, is_fragment: parts.headers.contains_key("hx-request") });
+        };
+        if signed_in.must_change_password
+            && !parts.uri.path().starts_with("/min-konto")
+            && parts.uri.path() != "/log-ud"
+        {
             return Err(PageError::ChangePassword);
         }
-        let lang = parts.uri.query().and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("lang="))).and_then(|tag| tag.parse().ok()).unwrap_or(signed_in.lang);
+        let lang = parts
+            .uri
+            .query()
+            .and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("lang=")))
+            .and_then(|tag| tag.parse().ok())
+            .unwrap_or(signed_in.lang);
         let ctx = Context::new(signed_in.actor, now, format::date_of(now), lang, request_id(parts));
         let municipality = bavn_app::organisation::find_municipality(&state.app).await?;
         let t = Tr::new(lang);

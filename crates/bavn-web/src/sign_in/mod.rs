@@ -1,9 +1,23 @@
 //! Signing in and out, and the language of those who have not.
 
-use crate::{WebState, kit::{Access, ClientAddress, Guest, Layout, PageError, PageResult, Routes, SecureForm, Tr, html, see_other, session_cookie}};
+use crate::{
+    WebState,
+    kit::{
+        Access, ClientAddress, Guest, Layout, PageError, PageResult, Routes, SecureForm, Tr, html, see_other,
+        session_cookie,
+    },
+};
 use askama::Template;
-use axum::{Form, extract::{Query, State}, http::{HeaderMap, HeaderValue, StatusCode, header}, response::{IntoResponse, Response}};
-use bavn_app::{Error, identity::{self, SignIn}};
+use axum::{
+    Form,
+    extract::{Query, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use bavn_app::{
+    Error,
+    identity::{self, SignIn},
+};
 use bavn_core::lang::Lang;
 use serde::Deserialize;
 
@@ -59,7 +73,13 @@ async fn show(State(state): State<WebState>, guest: Guest, Query(wanted): Query<
     html(&page(&state, &guest, &wanted.next, String::new(), None))
 }
 
-async fn send(State(state): State<WebState>, guest: Guest, ClientAddress(address): ClientAddress, headers: HeaderMap, Form(form): Form<SignInForm>) -> PageResult {
+async fn send(
+    State(state): State<WebState>,
+    guest: Guest,
+    ClientAddress(address): ClientAddress,
+    headers: HeaderMap,
+    Form(form): Form<SignInForm>,
+) -> PageResult {
     let failed = |fault: String, status| -> PageResult {
         let mut response = html(&page(&state, &guest, &form.next, form.username.clone(), Some(fault)))?;
         *response.status_mut() = status;
@@ -69,14 +89,17 @@ async fn send(State(state): State<WebState>, guest: Guest, ClientAddress(address
         return failed(guest.t.n("sign-in-wait", seconds), StatusCode::TOO_MANY_REQUESTS);
     }
     let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let given = SignIn { username: &form.username, password: &form.password, user_agent, address: &address.to_string() };
+    let given =
+        SignIn { username: &form.username, password: &form.password, user_agent, address: &address.to_string() };
     match identity::sign_in(&state.app, &guest.ctx, given).await {
         Ok(session) => {
             let next = if session.must_change_password { "/min-konto/adgangskode" } else { inside(&form.next) };
             Ok(with_cookie(see_other(next), &session_cookie(state.is_https(), Some(&session.token))))
         }
         Err(Error::WrongPassword) => failed(guest.t.get("sign-in-wrong"), StatusCode::UNAUTHORIZED),
-        Err(Error::TooManyTries { seconds }) => failed(guest.t.n("sign-in-wait", seconds), StatusCode::TOO_MANY_REQUESTS),
+        Err(Error::TooManyTries { seconds }) => {
+            failed(guest.t.n("sign-in-wait", seconds), StatusCode::TOO_MANY_REQUESTS)
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -101,7 +124,11 @@ struct LanguageForm {
     csrf: String,
 }
 
-async fn change_language(State(state): State<WebState>, user: Result<crate::kit::User, PageError>, Form(form): Form<LanguageForm>) -> PageResult {
+async fn change_language(
+    State(state): State<WebState>,
+    user: Result<crate::kit::User, PageError>,
+    Form(form): Form<LanguageForm>,
+) -> PageResult {
     // Somebody signed in keeps the choice on the account; the token guards it. A guest only gets a cookie.
     if let Ok(user) = user
         && user.csrf == form.csrf
@@ -109,12 +136,19 @@ async fn change_language(State(state): State<WebState>, user: Result<crate::kit:
         identity::set_language(&state.app, &user.ctx, form.lang).await?;
     }
     let secure = if state.is_https() { "; Secure" } else { "" };
-    Ok(with_cookie(see_other(inside(&form.next)), &format!("bavn_lang={}; Path=/; Max-Age=31536000; SameSite=Lax{secure}", form.lang)))
+    Ok(with_cookie(
+        see_other(inside(&form.next)),
+        &format!("bavn_lang={}; Path=/; Max-Age=31536000; SameSite=Lax{secure}", form.lang),
+    ))
 }
 
 /// An address inside this site, or the start page: never another host.
 fn inside(next: &str) -> &str {
-    let is_inside = next.starts_with('/') && !next.starts_with("//") && !next.starts_with("/\\") && !next.chars().any(char::is_control) && next.len() < 500;
+    let is_inside = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.starts_with("/\\")
+        && !next.chars().any(char::is_control)
+        && next.len() < 500;
     if is_inside { next } else { "/" }
 }
 
@@ -132,7 +166,9 @@ mod tests {
     #[test]
     fn next_never_leaves_the_site() {
         assert_eq!(inside("/handleplan?vis=gantt"), "/handleplan?vis=gantt");
-        for outside in ["https://ond.example", "//ond.example", "/\\ond.example", "", "javascript:x", "/x\r\nset-cookie: y"] {
+        for outside in
+            ["https://ond.example", "//ond.example", "/\\ond.example", "", "javascript:x", "/x\r\nset-cookie: y"]
+        {
             assert_eq!(inside(outside), "/");
         }
     }

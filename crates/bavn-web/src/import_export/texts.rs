@@ -1,0 +1,108 @@
+//! The words of the files and of what is wrong with them.
+
+use crate::kit::{Tr, format};
+use bavn_app::gap_analysis::AnalysisView;
+use bavn_core::{
+    import_export::{ColumnTexts, Expected, FileError, LevelText, StatusTexts, TemplateTexts, ValidationTexts},
+    lang::Lang,
+};
+
+/// The words of the template in a language.
+#[must_use]
+pub fn template_texts(lang: Lang) -> TemplateTexts {
+    let t = Tr::new(lang);
+    TemplateTexts {
+        lang,
+        guide_sheet: t.get("file-guide-sheet"),
+        answer_sheet: t.get("file-answer-sheet"),
+        guide_title: t.get("file-guide-title"),
+        guide: vec![t.get("file-guide-1"), t.get("file-guide-2"), t.get("file-guide-3"), t.get("file-guide-4")],
+        level_heading: t.get("file-level"),
+        level_name_heading: t.get("file-level-name"),
+        level_meaning_heading: t.get("file-level-meaning"),
+        level_evidence_heading: t.get("file-level-evidence"),
+        levels: std::array::from_fn(|level| LevelText {
+            name: t.of("level-name", level.to_string()),
+            meaning: t.of("level-meaning", level.to_string()),
+            evidence: t.of("level-evidence", level.to_string()),
+        }),
+        columns: ColumnTexts {
+            area: t.get("file-column-area"),
+            area_title: t.get("file-column-area-title"),
+            code: t.get("file-column-code"),
+            control: t.get("file-column-control"),
+            statement: t.get("file-column-statement"),
+            documentation: t.get("file-column-documentation"),
+            implementation: t.get("file-column-implementation"),
+            status: t.get("file-column-status"),
+            reason: t.get("file-column-reason"),
+            target: t.get("file-column-target"),
+            note: t.get("file-column-note"),
+            finding: t.get("file-column-finding"),
+            weight: t.get("file-column-weight"),
+            score: t.get("file-column-score"),
+        },
+        statuses: StatusTexts {
+            assessed: t.get("file-status-assessed"),
+            not_assessed: t.get("file-status-not-assessed"),
+            not_relevant: t.get("file-status-not-relevant"),
+        },
+        validation: ValidationTexts {
+            title: t.get("file-validation-title"),
+            level: t.get("file-validation-level"),
+            status: t.get("file-validation-status"),
+        },
+    }
+}
+
+/// What an analysis covers, in words.
+#[must_use]
+pub fn scope_text(t: Tr, view: &AnalysisView) -> String {
+    let scope = view.unit_name.clone().unwrap_or_else(|| t.get("file-scope-municipality"));
+    if view.analysis.scope_note.is_empty() { scope } else { format!("{scope}: {}", view.analysis.scope_note) }
+}
+
+/// What was expected of a value, in words.
+#[must_use]
+pub fn expected_text(t: Tr, expected: &Expected) -> String {
+    match expected {
+        Expected::Level { min, max } => t.s2("file-expected-level", "min", min, "max", max),
+        Expected::Code => t.get("file-expected-code"),
+        Expected::KnownCode => t.get("file-expected-known-code"),
+        Expected::UniqueCode { first_row } => t.s("file-expected-unique-code", "row", first_row),
+        Expected::Status { allowed } => t.s("file-expected-status", "allowed", allowed.join(", ")),
+        Expected::ReasonWhenNotRelevant => t.get("file-expected-reason"),
+        Expected::NoReasonWhenRelevant => t.get("file-expected-no-reason"),
+        Expected::LevelWhenAssessed { min, max } => t.s2("file-expected-level-when-assessed", "min", min, "max", max),
+        Expected::StatusThatFitsLevels => t.get("file-expected-status-that-fits"),
+        Expected::ShortText { max, found } => t.s2("file-expected-short-text", "max", max, "found", found),
+        Expected::Text => t.get("file-expected-text"),
+        Expected::NoFormulaError => t.get("file-expected-no-formula-error"),
+    }
+}
+
+/// Why a file cannot be read at all, in words.
+#[must_use]
+pub fn file_error_text(t: Tr, error: &FileError) -> String {
+    match error {
+        FileError::TooLarge { max, .. } => {
+            t.s("file-error-too-large", "max", format::bytes(t.lang(), i64::try_from(*max).unwrap_or(i64::MAX)))
+        }
+        FileError::Broken { .. } => t.get("file-error-broken"),
+        FileError::TooManyParts { .. } | FileError::TooMuchData { .. } => t.get("file-error-too-much"),
+        FileError::NoAnswerSheet { sheets, expected } => {
+            t.s2("file-error-no-sheet", "found", sheets.join(", "), "expected", expected.join(", "))
+        }
+        FileError::MissingColumns { sheet, columns } => {
+            t.s2("file-error-missing-columns", "sheet", sheet, "columns", columns.join(", "))
+        }
+        FileError::DuplicateColumn { sheet, name, first, second } => t.with(
+            "file-error-duplicate-column",
+            &[("sheet", sheet.clone()), ("name", name.clone()), ("first", first.clone()), ("second", second.clone())],
+        ),
+        FileError::NewerFormat { .. } => t.get("file-error-newer"),
+        FileError::TooManyRows { max, .. } => {
+            t.s("file-error-too-many-rows", "max", format::whole(t.lang(), i64::from(*max)))
+        }
+    }
+}
