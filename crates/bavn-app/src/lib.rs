@@ -3,6 +3,7 @@
 //! An operation is a function `async fn verb_noun(app: &App, ctx: &Context, …) -> Result<…>`. Verbs: `find_` may be absent, `get_` must
 //! exist, `list_` pages, `create_`, `update_`, `archive_`, `approve_`, `record_`. SQL is private to its slice.
 
+pub mod action_plan;
 mod app;
 pub mod attachment;
 pub mod audit_log;
@@ -15,6 +16,7 @@ pub mod gap_analysis;
 pub mod identity;
 pub mod import_export;
 mod iso;
+pub mod measure;
 pub mod organisation;
 pub mod page;
 

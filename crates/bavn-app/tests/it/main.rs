@@ -1,3 +1,4 @@
 //! Operations on both engines.
 
+mod action_plan;
 mod gap_analysis;

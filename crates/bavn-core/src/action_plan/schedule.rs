@@ -2,7 +2,7 @@
 
 use super::graph::{Graph, PlanError};
 use crate::{ids::MeasureId, measure::Measure, measure::State};
-use std::collections::VecDeque;
+use std::collections::{HashMap, HashSet, VecDeque};
 use time::{Date, Duration};
 
 /// One measure in time.
@@ -54,6 +54,22 @@ impl Schedule {
         let mut late: Vec<&Scheduled> = self.measures.iter().filter(|measure| measure.is_late).collect();
         late.sort_by_key(|measure| std::cmp::Reverse(measure.slip_days));
         late
+    }
+
+    /// The schedule of some of the measures, with the dates that they have in the whole plan: `keep` says for each position
+    /// whether it stays. Who waits for whom is kept among those that stay.
+    #[must_use]
+    pub fn only(&self, keep: &[bool]) -> Self {
+        let stays = |at: usize| keep.get(at).copied().unwrap_or(false);
+        let kept: Vec<usize> = (0..self.measures.len()).filter(|&at| stays(at)).collect();
+        let ids: HashSet<MeasureId> = kept.iter().map(|&at| self.measures[at].id).collect();
+        let places: HashMap<usize, usize> = kept.iter().enumerate().map(|(new, &old)| (old, new)).collect();
+        let mut measures: Vec<Scheduled> = kept.iter().map(|&at| self.measures[at].clone()).collect();
+        for measure in &mut measures {
+            measure.delays.retain(|delay| ids.contains(&delay.measure));
+        }
+        let waiting = |&at: &usize| self.dependents[at].iter().filter_map(|old| places.get(old).copied()).collect();
+        Self { measures, dependents: kept.iter().map(waiting).collect() }
     }
 
     /// Everything that waits for the measure at this position, directly or through others, and is expected to finish

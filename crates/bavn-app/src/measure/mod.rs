@@ -1,0 +1,21 @@
+//! Measures: what closes a gap, with owner, dates, money, hours, what they wait for and what they lift.
+
+mod archive;
+mod check;
+mod create;
+mod draft;
+mod entity;
+mod load;
+mod progress;
+mod store;
+mod types;
+mod update;
+
+pub use archive::archive_measure;
+pub use create::create_measure;
+pub use draft::{MeasureDraft, draft_from_control};
+pub use load::get_measure;
+pub(crate) use load::load_plan_measures;
+pub use progress::{Progress, record_progress};
+pub use types::Measure;
+pub use update::update_measure;

@@ -1,0 +1,12 @@
+fault-too-many = Der kan højst være { $max }.
+fault-year-out-of-range = »{ $value }« er uden for årene { $min } til { $max }.
+fault-before-start = Slutdatoen ligger før startdatoen. Ret en af dem.
+fault-duplicate = Det er valgt to gange. Fjern det ene.
+fault-on-itself = En foranstaltning kan ikke vente på sig selv.
+fault-state-not-reachable = Den tilstand kan ikke følge efter den nuværende. Gå ét trin ad gangen.
+fault-needed-when-done = Skriv, hvornår foranstaltningen blev udført.
+fault-only-when-done = Kun en udført foranstaltning har en dato for udførelsen. Fjern datoen, eller vælg »Udført«.
+fault-not-full-when-done = En udført foranstaltning er 100 procent udført.
+fault-phase-or-due = Vælg en fase, eller skriv en slutdato.
+fault-cycle = Foranstaltningerne venter på hinanden i ring: { $path }. Fjern en af dem.
+fault-too-many-years = Planen må højst dække { $max } år.

@@ -1,0 +1,12 @@
+fault-too-many = There can be at most { $max }.
+fault-year-out-of-range = “{ $value }” is outside the years { $min } to { $max }.
+fault-before-start = The last day is before the first. Correct one of them.
+fault-duplicate = It is chosen twice. Remove one.
+fault-on-itself = A measure cannot wait for itself.
+fault-state-not-reachable = That state cannot follow the present one. Take one step at a time.
+fault-needed-when-done = Write when the measure was finished.
+fault-only-when-done = Only a measure that is done has a date of completion. Remove the date, or choose “Done”.
+fault-not-full-when-done = A measure that is done is 100 percent done.
+fault-phase-or-due = Choose a phase, or write a last day.
+fault-cycle = The measures wait for each other in a circle: { $path }. Remove one of them.
+fault-too-many-years = The plan can cover at most { $max } years.
