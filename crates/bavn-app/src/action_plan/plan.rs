@@ -25,20 +25,15 @@ pub struct Plan {
     /// What more there is to say; may be empty.
     pub note: String,
     /// The first day; phases are counted from it.
-    #[serde(serialize_with = "day")]
+    #[serde(serialize_with = "crate::iso::date")]
     pub starts_on: Date,
     /// The last day.
-    #[serde(serialize_with = "day")]
+    #[serde(serialize_with = "crate::iso::date")]
     pub ends_on: Date,
     /// Whether it is the plan that is worked by.
     pub is_current: bool,
     /// Raised by every change of these fields; each measure has a version of its own.
     pub version: i32,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
-fn day<S: serde::Serializer>(date: &Date, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-    serializer.collect_str(date)
 }
 
 /// What a plan is to be.
