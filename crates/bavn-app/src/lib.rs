@@ -11,6 +11,7 @@ pub mod catalogue;
 mod check;
 mod content;
 mod context;
+pub mod demo;
 mod error;
 pub mod gap_analysis;
 pub mod identity;

@@ -266,7 +266,7 @@ async fn has_administrator(conn: &impl ConnectionTrait) -> Result<bool> {
         .is_some())
 }
 
-async fn check_grants(
+pub(super) async fn check_grants(
     conn: &impl ConnectionTrait,
     grants: &[AccountGrant],
     faults: &mut Vec<FieldFault>,
@@ -288,23 +288,36 @@ async fn check_grants(
 }
 
 async fn store_grants(tx: &WriteTx, ctx: &Context, account: AccountId, grants: &[AccountGrant]) -> Result<()> {
-    let mut grants = grants.to_vec();
-    grants.sort_unstable();
-    grants.dedup();
-    let mut rows = Vec::with_capacity(grants.len());
-    for grant in grants {
-        let id: GrantId = ctx.new_id()?;
-        rows.push(
-            role_grant::Model {
-                id: id.0,
-                account_id: account.0,
-                role: grant.role.key().to_owned(),
-                unit_id: grant.unit_id.map(|unit| unit.0),
-            }
-            .into_active_model(),
-        );
+    store_grants_of(tx, ctx, &[(account, grants)]).await
+}
+
+/// Stores the grants of several accounts.
+pub(super) async fn store_grants_of(
+    tx: &WriteTx,
+    ctx: &Context,
+    accounts: &[(AccountId, &[AccountGrant])],
+) -> Result<()> {
+    let mut rows = Vec::new();
+    for (account, grants) in accounts {
+        let mut grants = grants.to_vec();
+        grants.sort_unstable();
+        grants.dedup();
+        for grant in grants {
+            let id: GrantId = ctx.new_id()?;
+            rows.push(
+                role_grant::Model {
+                    id: id.0,
+                    account_id: account.0,
+                    role: grant.role.key().to_owned(),
+                    unit_id: grant.unit_id.map(|unit| unit.0),
+                }
+                .into_active_model(),
+            );
+        }
     }
-    role_grant::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
+    if !rows.is_empty() {
+        role_grant::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
+    }
     Ok(())
 }
 

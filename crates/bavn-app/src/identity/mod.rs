@@ -1,6 +1,7 @@
 //! Signing in, sessions, accounts and their roles, tokens for the HTTP API.
 
 mod accounts;
+mod bulk;
 mod entity;
 mod hasher;
 mod own_account;
@@ -12,6 +13,7 @@ mod tokens;
 pub use accounts::{
     Account, AccountDraft, AccountGrant, create_account, list_accounts, reset_password, update_account,
 };
+pub use bulk::create_accounts_with_one_password;
 pub use hasher::PasswordHasher;
 pub use own_account::{change_password, set_language};
 pub use sessions::{OwnSession, SignedIn, end_other_sessions, end_session, find_session, list_own_sessions};

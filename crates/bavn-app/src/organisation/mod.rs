@@ -1,10 +1,12 @@
 //! The municipality, its units and people.
 
+mod bulk;
 mod entity;
 mod municipality;
 mod people;
 mod units;
 
+pub use bulk::{ManyPerson, ManyUnit, create_organisation};
 pub(crate) use entity::{person, unit};
 pub use municipality::{
     Municipality, MunicipalityChange, create_municipality, find_municipality, get_municipality, update_municipality,

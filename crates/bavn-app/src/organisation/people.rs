@@ -155,15 +155,8 @@ async fn save(conn: &impl ConnectionTrait, row: person::Model) -> Result<()> {
     Ok(())
 }
 
-async fn check(conn: &impl ConnectionTrait, mut draft: PersonDraft) -> Result<PersonDraft> {
-    let mut faults = Vec::new();
-    for text in [&mut draft.name, &mut draft.title, &mut draft.email, &mut draft.phone] {
-        *text = text.trim().to_owned();
-    }
-    crate::check::text(&mut faults, "name", &draft.name, 1, 120);
-    crate::check::text(&mut faults, "title", &draft.title, 0, 120);
-    crate::check::text(&mut faults, "phone", &draft.phone, 0, 40);
-    crate::check::email(&mut faults, "email", &draft.email);
+async fn check(conn: &impl ConnectionTrait, draft: PersonDraft) -> Result<PersonDraft> {
+    let (draft, mut faults) = check_texts(draft);
     if let Some(id) = draft.unit_id
         && unit::Entity::find_by_id(id.0).filter(unit::Column::ArchivedAt.is_null()).one(conn).await?.is_none()
     {
@@ -172,7 +165,20 @@ async fn check(conn: &impl ConnectionTrait, mut draft: PersonDraft) -> Result<Pe
     if faults.is_empty() { Ok(draft) } else { Err(Error::Invalid(faults)) }
 }
 
-fn to_row(id: PersonId, version: i32, draft: PersonDraft) -> person::Model {
+/// Trims the texts and notes every fault that can be seen without the database.
+pub(super) fn check_texts(mut draft: PersonDraft) -> (PersonDraft, Vec<FieldFault>) {
+    let mut faults = Vec::new();
+    for text in [&mut draft.name, &mut draft.title, &mut draft.email, &mut draft.phone] {
+        *text = text.trim().to_owned();
+    }
+    crate::check::text(&mut faults, "name", &draft.name, 1, 120);
+    crate::check::text(&mut faults, "title", &draft.title, 0, 120);
+    crate::check::text(&mut faults, "phone", &draft.phone, 0, 40);
+    crate::check::email(&mut faults, "email", &draft.email);
+    (draft, faults)
+}
+
+pub(super) fn to_row(id: PersonId, version: i32, draft: PersonDraft) -> person::Model {
     person::Model {
         id: id.0,
         unit_id: draft.unit_id.map(|id| id.0),
@@ -186,7 +192,7 @@ fn to_row(id: PersonId, version: i32, draft: PersonDraft) -> person::Model {
     }
 }
 
-fn from_row(row: person::Model) -> Person {
+pub(super) fn from_row(row: person::Model) -> Person {
     Person {
         id: row.id.into(),
         unit_id: row.unit_id.map(Into::into),

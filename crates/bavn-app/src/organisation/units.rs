@@ -75,15 +75,7 @@ pub async fn create_unit(app: &App, ctx: &Context, draft: UnitDraft) -> Result<U
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
     let id: UnitId = ctx.new_id()?;
     let draft = check(draft, id, &unit_tree(tx.conn()).await?)?;
-    let row = unit::Model {
-        id: id.0,
-        parent_id: draft.parent_id.map(|id| id.0),
-        kind: draft.kind.key().to_owned(),
-        search_text: fold(&draft.name),
-        name: draft.name,
-        archived_at: None,
-        version: 1,
-    };
+    let row = to_row(id, draft);
     let after = json!(from_row(row.clone())?);
     unit::Entity::insert(row.into_active_model()).exec_without_returning(tx.conn()).await?;
     tx.commit(AuditEvent::new(&permit, "create", "unit", Some(id.0)).after(after)).await?;
@@ -158,7 +150,7 @@ async fn save(conn: &impl ConnectionTrait, row: unit::Model) -> Result<()> {
     Ok(())
 }
 
-fn check(mut draft: UnitDraft, id: UnitId, tree: &UnitTree) -> Result<UnitDraft> {
+pub(super) fn check(mut draft: UnitDraft, id: UnitId, tree: &UnitTree) -> Result<UnitDraft> {
     let mut faults = Vec::new();
     draft.name = draft.name.trim().to_owned();
     crate::check::text(&mut faults, "name", &draft.name, 1, 120);
@@ -183,7 +175,20 @@ fn check(mut draft: UnitDraft, id: UnitId, tree: &UnitTree) -> Result<UnitDraft>
     if faults.is_empty() { Ok(draft) } else { Err(Error::Invalid(faults)) }
 }
 
-fn from_row(row: unit::Model) -> Result<Unit> {
+/// The row of a new unit.
+pub(super) fn to_row(id: UnitId, draft: UnitDraft) -> unit::Model {
+    unit::Model {
+        id: id.0,
+        parent_id: draft.parent_id.map(|id| id.0),
+        kind: draft.kind.key().to_owned(),
+        search_text: fold(&draft.name),
+        name: draft.name,
+        archived_at: None,
+        version: 1,
+    }
+}
+
+pub(super) fn from_row(row: unit::Model) -> Result<Unit> {
     let kind = UnitKind::from_key(&row.kind).ok_or(bavn_db::DbError::UnknownValue {
         table: "unit",
         column: "kind",

@@ -1,0 +1,120 @@
+use crate::{Error, Result, content};
+use bavn_core::{access::Role, organisation::UnitKind};
+use serde::{Deserialize, de::DeserializeOwned};
+use std::collections::BTreeMap;
+
+/// `demo/organisation.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OrganisationFile {
+    pub municipality: MunicipalityTable,
+    #[serde(rename = "unit")]
+    pub units: Vec<UnitTable>,
+    #[serde(rename = "person")]
+    pub people: Vec<PersonTable>,
+    #[serde(rename = "account")]
+    pub accounts: Vec<AccountTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MunicipalityTable {
+    pub name: String,
+    pub address: String,
+    pub sender: String,
+    pub primary_colour: String,
+    pub accent_colour: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UnitTable {
+    pub key: String,
+    pub parent: Option<String>,
+    pub kind: UnitKind,
+    pub name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PersonTable {
+    pub key: String,
+    pub name: String,
+    pub title: String,
+    pub unit: String,
+    pub email: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AccountTable {
+    pub person: String,
+    pub username: String,
+    pub roles: Vec<RoleTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RoleTable {
+    pub role: Role,
+    pub unit: Option<String>,
+}
+
+/// `demo/analyses.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnalysesFile {
+    #[serde(default)]
+    pub targets: BTreeMap<String, i64>,
+    #[serde(rename = "analysis")]
+    pub analyses: Vec<AnalysisTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnalysisTable {
+    pub key: String,
+    pub title: String,
+    pub assessed_on: String,
+    pub assessor: String,
+    pub method: String,
+    pub scope_note: String,
+    pub state: String,
+    pub previous: Option<String>,
+    pub unit: Option<String>,
+    #[serde(rename = "answer")]
+    pub answers: Vec<AnswerTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnswerTable {
+    pub control: String,
+    pub documentation: Option<i64>,
+    pub implementation: Option<i64>,
+    pub relevant: Option<bool>,
+    #[serde(default)]
+    pub reason: String,
+    #[serde(default)]
+    pub note: String,
+    #[serde(default)]
+    pub finding: String,
+}
+
+pub(super) fn organisation() -> Result<OrganisationFile> {
+    read("demo/organisation.toml")
+}
+
+pub(super) fn analyses() -> Result<AnalysesFile> {
+    read("demo/analyses.toml")
+}
+
+pub(super) fn read<T: DeserializeOwned>(name: &str) -> Result<T> {
+    toml::from_str(&content::text(name)?).map_err(|error| Error::Content(format!("{name}: {error}")))
+}
+
+/// A date written `2026-10-12`.
+pub(super) fn date(name: &str, text: &str) -> Result<time::Date> {
+    let format = time::macros::format_description!("[year]-[month]-[day]");
+    time::Date::parse(text, format).map_err(|error| Error::Content(format!("{name}: {text}: {error}")))
+}

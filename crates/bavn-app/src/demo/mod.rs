@@ -1,0 +1,106 @@
+//! The demonstration: an invented municipality, "Kommune X", from `content/demo/`, put in through the operations.
+
+mod analyses;
+mod files;
+mod organisation;
+
+use crate::{App, Context, Error, Result, catalogue, organisation::find_municipality};
+use bavn_core::{
+    access::{Actor, Grant, Reach, Role},
+    ids::{AnalysisId, PersonId, UnitId},
+};
+use bavn_db::{Database, audit::event};
+use sea_orm::EntityTrait as _;
+use std::collections::BTreeMap;
+use time::{Date, OffsetDateTime, Time};
+
+/// The password of every account of the demonstration. It guards nothing: the municipality is invented.
+pub const PASSWORD: &str = "prøv bavn i dag";
+
+/// What the log calls the one who loads the demonstration.
+pub const OPERATOR: &str = "demo";
+
+/// What the demonstration put in.
+#[derive(Clone, Debug, Default)]
+pub struct Demo {
+    /// User name and role of each account, in the order of the file.
+    pub sign_ins: Vec<(String, Role)>,
+    /// Units by their keys in the file.
+    pub units: BTreeMap<String, UnitId>,
+    /// People by their keys in the file.
+    pub people: BTreeMap<String, PersonId>,
+    /// Analyses by their keys in the file.
+    pub analyses: BTreeMap<String, AnalysisId>,
+    coordinator: Option<Actor>,
+}
+
+/// Fills an empty database with the demonstration municipality. The catalogue is loaded first, if it was not.
+///
+/// # Errors
+/// [`Error::Closed`] if the database has a municipality, [`Error::Content`], [`Error::Forbidden`], or the database failed.
+pub async fn load_demo(app: &App, ctx: &Context) -> Result<Demo> {
+    if find_municipality(app).await?.is_some() {
+        return Err(Error::Closed { kind: "municipality", reason: "exists" });
+    }
+    catalogue::load_content(app, ctx).await?;
+    let mut demo = Demo::default();
+    organisation::load(app, ctx, &mut demo).await?;
+    analyses::load(app, ctx, &mut demo).await?;
+    Ok(demo)
+}
+
+/// Whether a database was made by [`load_demo`]: the first record in its log was written by [`OPERATOR`].
+///
+/// # Errors
+/// The database failed; a database of something else has no log.
+pub async fn is_demo(database: &Database) -> Result<bool> {
+    let first = event::Entity::find_by_id(1).one(database.read()).await?;
+    Ok(first.is_some_and(|row| row.actor_id.is_none() && row.actor_name == OPERATOR))
+}
+
+/// User name and role of each account of the demonstration.
+///
+/// # Errors
+/// [`Error::Content`]; a test of the program keeps this from happening.
+pub fn sign_ins() -> Result<Vec<(String, Role)>> {
+    let file = files::organisation()?;
+    Ok(file.accounts.into_iter().filter_map(|account| Some((account.username, account.roles.first()?.role))).collect())
+}
+
+impl Demo {
+    fn unit(&self, key: &str) -> Result<UnitId> {
+        self.units.get(key).copied().ok_or_else(|| Error::Content(format!("demo: the unit {key} does not exist")))
+    }
+
+    fn person(&self, key: &str) -> Result<PersonId> {
+        self.people.get(key).copied().ok_or_else(|| Error::Content(format!("demo: the person {key} does not exist")))
+    }
+
+    /// The coordinator at work on a day of the past, at ten in the morning; never later than now.
+    fn coordinator_on(&self, ctx: &Context, day: Date) -> Context {
+        let actor = self.coordinator.clone().unwrap_or_else(|| ctx.actor().clone());
+        let at = OffsetDateTime::new_utc(day, Time::from_hms(9, 0, 0).unwrap_or(Time::MIDNIGHT)).min(ctx.now());
+        Context::new(actor, at, at.date(), ctx.lang(), ctx.request_id())
+    }
+}
+
+fn coordinator(account: bavn_core::ids::AccountId, person: PersonId, name: &str) -> Actor {
+    Actor::account(
+        account,
+        person,
+        name.to_owned(),
+        vec![Grant { role: Role::Coordinator, reach: Reach::Municipality }],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_password_is_one_that_anybody_may_have() {
+        for (username, _) in sign_ins().unwrap() {
+            assert_eq!(bavn_core::identity::check_password(PASSWORD, &[&username, "Kommune X"]), Ok(()));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! One module for each sub-command.
+
+mod audit;
+mod demo;
+mod migrate;
+mod serve;
+mod setup;
+
+use crate::{
+    cli::{Cli, Command},
+    config::Config,
+    failure::Outcome,
+};
+
+/// Does what the command line asks.
+///
+/// # Errors
+/// Whatever kept it from being done.
+pub async fn run(cli: Cli) -> Outcome {
+    let config = Config::read(&cli.global)?;
+    match cli.command {
+        Command::Demo(args) => demo::run(&config, &args).await,
+        Command::Serve(args) => serve::run(config, &args).await,
+        Command::Setup(args) => setup::run(&config, args).await,
+        Command::Migrate => migrate::run(&config).await,
+        Command::Audit(args) => audit::run(&config, &args.command).await,
+    }
+}

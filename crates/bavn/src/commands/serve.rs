@@ -1,0 +1,83 @@
+use crate::{
+    cli::ServeArgs,
+    config::Config,
+    failure::{Failure, Outcome},
+    opening,
+    output::say,
+};
+use bavn_app::{App, organisation::find_municipality};
+use bavn_web::{WebConfig, WebState};
+use std::net::{IpAddr, SocketAddr};
+use tokio::net::TcpListener;
+
+/// `bavn serve`.
+pub async fn run(mut config: Config, args: &ServeArgs) -> Outcome {
+    config.port = args.port.unwrap_or(config.port);
+    config.address = args.address.unwrap_or(config.address);
+    let listener = listen(config.address, config.port).await?;
+    let app = opening::open_and_migrate(&config, false).await?;
+    if find_municipality(&app).await?.is_none() {
+        return Err(Failure::failed("the database has no municipality yet.\nRun `bavn setup` first."));
+    }
+    let public_url = match &config.public_url {
+        Some(url) => url.trim_end_matches('/').to_owned(),
+        None => address_of(&listener)?,
+    };
+    say(format!("Bavn is ready at {public_url}"))?;
+    let web = WebConfig {
+        public_url,
+        client_address_header: config.client_address_header.map(|name| name.to_ascii_lowercase()),
+        ..WebConfig::default()
+    };
+    serve(listener, app, web).await
+}
+
+/// Takes a port.
+///
+/// # Errors
+/// It is in use, or may not be used.
+pub async fn listen(address: IpAddr, port: u16) -> Outcome<TcpListener> {
+    TcpListener::bind((address, port)).await.map_err(|error| {
+        Failure::failed(format!("cannot serve at {address} port {port}: {error}\nChoose another with --port."))
+    })
+}
+
+/// The address of a listener as one types it in a browser.
+///
+/// # Errors
+/// The system does not tell.
+pub fn address_of(listener: &TcpListener) -> Outcome<String> {
+    let address = listener.local_addr().map_err(|error| Failure::failed(error.to_string()))?;
+    Ok(format!("http://{address}"))
+}
+
+/// Serves until asked to stop, then lets requests under way finish and closes the database.
+///
+/// # Errors
+/// The listener or the database failed.
+pub async fn serve(listener: TcpListener, app: App, web: WebConfig) -> Outcome {
+    let service = bavn_web::router(WebState::new(app.clone(), web)).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await;
+    tracing::info!("stopping");
+    app.db().clone().close().await?;
+    served.map_err(|error| Failure::failed(format!("the server stopped: {error}")))
+}
+
+async fn asked_to_stop() {
+    use tokio::signal::{
+        ctrl_c,
+        unix::{SignalKind, signal},
+    };
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "the signal to terminate is not seen");
+            let _ = ctrl_c().await;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Opening the database for a command.
+
+use crate::{
+    config::Config,
+    failure::{Failure, Outcome},
+};
+use bavn_app::{App, Context, catalogue};
+use bavn_core::{access::Actor, lang::Lang};
+use bavn_db::{
+    Database, DbError, Location, OpenOptions,
+    migration::{self, Status},
+};
+use bavn_web::kit::format::date_of;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// The program itself at work, now; `name` is what the log says.
+pub fn operator(name: &str) -> Context {
+    let now = OffsetDateTime::now_utc();
+    Context::new(Actor::operator(name), now, date_of(now), Lang::Da, Uuid::now_v7())
+}
+
+/// Opens a database of this version.
+///
+/// # Errors
+/// There is none, or it has another version.
+pub async fn open(config: &Config) -> Outcome<App> {
+    let location = config.location()?;
+    let database = Database::open(location, &OpenOptions::default()).await.map_err(explain(location))?;
+    Ok(App::new(database, config.limits.clone(), config.template_folder.clone()))
+}
+
+/// Opens a database, brings it up to this version after a backup, and loads the content that comes with the program.
+///
+/// # Errors
+/// There is none, it is newer than the program, or the backup or a migration failed.
+pub async fn open_and_migrate(config: &Config, create: bool) -> Outcome<App> {
+    let location = config.location()?;
+    let options = OpenOptions { create, ..OpenOptions::default() };
+    let database = Database::connect(location, &options).await.map_err(explain(location))?;
+    migrate(&database).await?;
+    let app = App::new(database, config.limits.clone(), config.template_folder.clone());
+    catalogue::load_content(&app, &operator("program")).await?;
+    Ok(app)
+}
+
+/// Brings a database up to this version.
+///
+/// # Errors
+/// It is newer than the program, or the backup or a migration failed.
+pub async fn migrate(database: &Database) -> Outcome<usize> {
+    let Status::Waiting(waiting) = migration::status(database).await? else { return Ok(0) };
+    tracing::info!(waiting, "migrating the database");
+    Ok(migration::migrate(database).await?)
+}
+
+/// Says which database it was.
+fn explain(location: &Location) -> impl FnOnce(DbError) -> Failure + '_ {
+    move |error| match error {
+        DbError::Engine(_) => {
+            Failure::failed(format!("{location}: {error}\nCheck the address and that the server runs."))
+        }
+        error => error.into(),
+    }
+}
