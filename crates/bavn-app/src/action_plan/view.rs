@@ -15,7 +15,7 @@ use bavn_core::{
     measure::Measure as Facts,
     organisation::UnitTree,
 };
-use sea_orm::{EntityTrait, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
 use time::Date;
 use uuid::Uuid;
@@ -44,7 +44,7 @@ pub struct PlanView {
     pub units: UnitTree,
     /// The names of units, archived ones too.
     pub unit_names: HashMap<UnitId, String>,
-    /// The names of people, archived ones too.
+    /// The names of the owners, archived ones too.
     pub person_names: HashMap<PersonId, String>,
     today: Date,
     places: HashMap<MeasureId, usize>,
@@ -62,7 +62,9 @@ pub async fn get_plan_view(app: &App, ctx: &Context, id: PlanId) -> Result<PlanV
     let units = unit_tree(conn).await?;
     let names = unit::Entity::find().select_only().column(unit::Column::Id).column(unit::Column::Name);
     let unit_names = names.into_tuple::<(Uuid, String)>().all(conn).await?;
+    let owners = all.iter().filter_map(|measure| measure.facts.owner).map(|owner| owner.0);
     let names = person::Entity::find().select_only().column(person::Column::Id).column(person::Column::Name);
+    let names = names.filter(person::Column::Id.is_in(owners));
     let person_names = names.into_tuple::<(Uuid, String)>().all(conn).await?;
 
     let facts: Vec<Facts> = all.iter().map(|measure| measure.facts.clone()).collect();
