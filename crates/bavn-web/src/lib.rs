@@ -4,8 +4,10 @@
 //! together with who may use it, and a test walks that list with every role.
 
 pub mod assets;
+pub mod catalogue;
 pub mod import_export;
 pub mod kit;
+pub mod organisation;
 pub mod overview;
 pub mod sign_in;
 

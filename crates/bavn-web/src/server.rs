@@ -1,7 +1,7 @@
 use crate::{
-    WebState, assets, import_export,
-    kit::{PageError, Routes, dress_errors, respond_frame},
-    overview, sign_in,
+    WebState, assets, catalogue, import_export,
+    kit::{PageError, Routes, api, dress_errors, respond_frame},
+    organisation, overview, sign_in,
 };
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
@@ -10,10 +10,13 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 #[must_use]
 pub fn all_routes() -> Routes {
     Routes::new()
+        .merge(api::routes())
         .merge(assets::routes())
         .merge(sign_in::routes())
         .merge(overview::routes())
         .merge(import_export::routes())
+        .merge(organisation::routes())
+        .merge(catalogue::routes())
 }
 
 /// The whole server, ready to be served.

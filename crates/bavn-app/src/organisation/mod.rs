@@ -14,4 +14,4 @@ pub use municipality::{
 pub use people::{
     PeopleFilter, Person, PersonDraft, archive_person, create_person, get_person, list_people, update_person,
 };
-pub use units::{Unit, UnitDraft, archive_unit, create_unit, list_units, unit_tree, update_unit};
+pub use units::{Unit, UnitDraft, archive_unit, create_unit, get_unit, list_units, unit_tree, update_unit};

@@ -57,6 +57,20 @@ pub async fn list_units(app: &App, ctx: &Context) -> Result<Vec<Unit>> {
     rows.into_iter().map(from_row).collect()
 }
 
+/// A unit, in use or not.
+///
+/// # Errors
+/// [`Error::NotFound`], or the database failed.
+pub async fn get_unit(app: &App, ctx: &Context, id: UnitId) -> Result<Unit> {
+    let _ = ctx.authorize_read(Action::OrganisationRead, Resource::Municipality, "unit")?;
+    unit::Entity::find_by_id(id.0)
+        .one(app.db().read())
+        .await?
+        .map(from_row)
+        .transpose()?
+        .ok_or(Error::NotFound { kind: "unit" })
+}
+
 /// How all units hang together, archived ones too.
 ///
 /// # Errors

@@ -3,5 +3,5 @@
 mod password;
 mod session;
 
-pub use password::{PasswordFault, check_password};
+pub use password::{MAX_LENGTH, MIN_LENGTH, PasswordFault, check_password};
 pub use session::{AuthLevel, SessionTimes, SessionVerdict, lock_after_failure};

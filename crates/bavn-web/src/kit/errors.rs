@@ -58,17 +58,7 @@ struct Fault(Arc<PageError>);
 impl PageError {
     fn status(&self) -> StatusCode {
         match self {
-            Self::Operation(error) => match error {
-                Error::NotFound { .. } => StatusCode::NOT_FOUND,
-                Error::Forbidden(_) => StatusCode::FORBIDDEN,
-                Error::Conflict { .. } | Error::Closed { .. } => StatusCode::CONFLICT,
-                Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-                Error::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-                Error::WrongPassword => StatusCode::UNAUTHORIZED,
-                Error::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
-                Error::Document(_) | Error::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
-                Error::Database(_) | Error::Content(_) | Error::System { .. } => StatusCode::INTERNAL_SERVER_ERROR,
-            },
+            Self::Operation(error) => status_of(error),
             Self::SignIn { .. } | Self::ChangePassword => StatusCode::SEE_OTHER,
             Self::Csrf => StatusCode::FORBIDDEN,
             Self::Form(_) => StatusCode::BAD_REQUEST,
@@ -91,19 +81,7 @@ impl PageError {
     /// The end of the keys `error-title-…` and `error-text-…`.
     fn text_key(&self) -> &'static str {
         match self {
-            Self::Operation(error) => match error {
-                Error::NotFound { .. } => "not-found",
-                Error::Forbidden(_) => "forbidden",
-                Error::Conflict { .. } => "conflict",
-                Error::Closed { .. } => "closed",
-                Error::Invalid(_) => "invalid",
-                Error::TooLarge { .. } => "too-large",
-                Error::WrongPassword => "wrong-password",
-                Error::TooManyTries { .. } => "too-many-tries",
-                Error::Document(_) => "document",
-                Error::File(_) => "file",
-                Error::Database(_) | Error::Content(_) | Error::System { .. } => "internal",
-            },
+            Self::Operation(error) => text_key_of(error),
             Self::Csrf => "csrf",
             Self::Form(_) => "form",
             Self::NoSuchPage => "not-found",
@@ -125,6 +103,37 @@ impl PageError {
             )],
             _ => Vec::new(),
         }
+    }
+}
+
+/// The status that an operation's error is answered with.
+pub(super) const fn status_of(error: &Error) -> StatusCode {
+    match error {
+        Error::NotFound { .. } => StatusCode::NOT_FOUND,
+        Error::Forbidden(_) => StatusCode::FORBIDDEN,
+        Error::Conflict { .. } | Error::Closed { .. } => StatusCode::CONFLICT,
+        Error::Invalid(_) | Error::Document(_) | Error::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+        Error::WrongPassword => StatusCode::UNAUTHORIZED,
+        Error::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Error::Database(_) | Error::Content(_) | Error::System { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// The end of the keys `error-title-…` and `error-text-…` of an operation's error.
+pub(super) const fn text_key_of(error: &Error) -> &'static str {
+    match error {
+        Error::NotFound { .. } => "not-found",
+        Error::Forbidden(_) => "forbidden",
+        Error::Conflict { .. } => "conflict",
+        Error::Closed { .. } => "closed",
+        Error::Invalid(_) => "invalid",
+        Error::TooLarge { .. } => "too-large",
+        Error::WrongPassword => "wrong-password",
+        Error::TooManyTries { .. } => "too-many-tries",
+        Error::Document(_) => "document",
+        Error::File(_) => "file",
+        Error::Database(_) | Error::Content(_) | Error::System { .. } => "internal",
     }
 }
 
@@ -164,19 +173,18 @@ struct ErrorPage {
 
 /// Puts the words of the error page on an answer that carries a fault.
 pub(crate) async fn dress(State(_): State<WebState>, request: Request, next: Next) -> Response {
-    let lang = request
-        .headers()
-        .get(header::COOKIE)
-        .and_then(|_| super::cookie_value(request.headers(), "bavn_lang"))
-        .and_then(|tag| tag.parse().ok())
-        .unwrap_or(Lang::Da);
     let id = request.extensions().get::<super::respond::RequestId>().map(|id| id.0.to_string()).unwrap_or_default();
-    let is_api = request.uri().path().starts_with("/api/");
+    let from_cookie = super::cookie_value(request.headers(), "bavn_lang").and_then(|tag| tag.parse().ok());
+    if request.uri().path().starts_with("/api/") {
+        let lang = super::api::asked_lang(&request).or(from_cookie).unwrap_or_default();
+        return super::api::dress(Tr::new(lang), id, next.run(request).await).await;
+    }
+    let lang = from_cookie.unwrap_or(Lang::Da);
     let response = next.run(request).await;
     let fault = match response.extensions().get::<Fault>() {
         Some(fault) => Arc::clone(&fault.0),
-        None if response.status() == StatusCode::METHOD_NOT_ALLOWED && !is_api => Arc::new(PageError::NoSuchPage),
-        None if response.status() == StatusCode::PAYLOAD_TOO_LARGE && !is_api => {
+        None if response.status() == StatusCode::METHOD_NOT_ALLOWED => Arc::new(PageError::NoSuchPage),
+        None if response.status() == StatusCode::PAYLOAD_TOO_LARGE => {
             Arc::new(PageError::Operation(Error::TooLarge { limit: 0 }))
         }
         None => return response,

@@ -1,5 +1,6 @@
 //! What all pages share: texts, formats, the page frame, forms, errors, routes.
 
+pub mod api;
 mod client;
 mod errors;
 mod form;

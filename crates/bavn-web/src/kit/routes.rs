@@ -6,6 +6,9 @@ use axum::{
     routing::{MethodFilter, on},
 };
 use bavn_core::access::Action;
+use std::borrow::Cow;
+use utoipa::openapi::{Paths, RefOr, Schema};
+use utoipa_axum::router::UtoipaMethodRouter;
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +27,7 @@ pub struct RouteEntry {
     /// The method.
     pub method: Method,
     /// The path, with parameters in braces.
-    pub path: &'static str,
+    pub path: Cow<'static, str>,
     /// Who may.
     pub access: Access,
 }
@@ -32,10 +35,12 @@ pub struct RouteEntry {
 /// The routes of a slice, each entered together with who may use it.
 ///
 /// The entry does not enforce anything: operations do. It is what the access test holds them to.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Routes {
     router: Router<WebState>,
     entries: Vec<RouteEntry>,
+    paths: Paths,
+    schemas: Vec<(String, RefOr<Schema>)>,
 }
 
 impl Routes {
@@ -65,31 +70,42 @@ impl Routes {
         self.add(Method::POST, MethodFilter::POST, path, access, handler)
     }
 
-    /// Any method, for the API.
-    #[must_use]
-    pub fn add<H, T>(
-        mut self,
-        method: Method,
-        filter: MethodFilter,
-        path: &'static str,
-        access: Access,
-        handler: H,
-    ) -> Self
+    fn add<H, T>(mut self, method: Method, filter: MethodFilter, path: &'static str, access: Access, handler: H) -> Self
     where
         H: Handler<T, WebState>,
         T: 'static,
     {
         self.router = self.router.route(path, on(filter, handler));
-        self.entries.push(RouteEntry { method, path, access });
+        self.entries.push(RouteEntry { method, path: path.into(), access });
         self
     }
 
-    /// Enters routes whose router is built elsewhere.
+    /// An operation of the API, made with `utoipa_axum::routes!`: its route, who may use it, and what it says in the document.
     #[must_use]
-    pub fn with_router(mut self, router: Router<WebState>, entries: impl IntoIterator<Item = RouteEntry>) -> Self {
-        self.router = self.router.merge(router);
-        self.entries.extend(entries);
+    pub fn api(mut self, access: Access, (schemas, paths, router): UtoipaMethodRouter<WebState>) -> Self {
+        for (path, method) in super::api::methods(&paths) {
+            self.router = self.router.route(&path, router.clone());
+            self.entries.push(RouteEntry { method, path: path.into(), access });
+        }
+        self.join(paths, schemas);
         self
+    }
+
+    /// What the operations of the API say in the document: addresses and schemas.
+    pub(super) fn api_parts(&self) -> (Paths, Vec<(String, RefOr<Schema>)>) {
+        (self.paths.clone(), self.schemas.clone())
+    }
+
+    fn join(&mut self, paths: Paths, schemas: Vec<(String, RefOr<Schema>)>) {
+        for (path, item) in paths.paths {
+            match self.paths.paths.get_mut(&path) {
+                Some(there) => there.merge_operations(item),
+                None => {
+                    self.paths.paths.insert(path, item);
+                }
+            }
+        }
+        self.schemas.extend(schemas);
     }
 
     /// These routes and those of another slice.
@@ -97,6 +113,7 @@ impl Routes {
     pub fn merge(mut self, other: Self) -> Self {
         self.router = self.router.merge(other.router);
         self.entries.extend(other.entries);
+        self.join(other.paths, other.schemas);
         self
     }
 

@@ -1,0 +1,4 @@
+//! The server as a browser and a program meet it.
+
+mod api;
+mod server;
