@@ -86,7 +86,8 @@ pub(super) fn session_token<'headers>(headers: &'headers HeaderMap, is_https: bo
     if is_https { cookie_value(headers, "__Host-bavn_session") } else { cookie_value(headers, COOKIE) }
 }
 
-/// The language asked for: in the address, else in a cookie, else by the browser, else Danish.
+/// The language asked for: in the address, else in a cookie, else Danish. What the browser prefers says little about a Danish
+/// municipality: many of its machines are set up in English.
 fn lang_of(parts: &Parts) -> Lang {
     let from_query = parts
         .uri
@@ -94,12 +95,7 @@ fn lang_of(parts: &Parts) -> Lang {
         .and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("lang=")))
         .and_then(|tag| tag.parse().ok());
     let from_cookie = || cookie_value(&parts.headers, LANG_COOKIE).and_then(|tag| tag.parse().ok());
-    let from_browser = || {
-        let accepted = parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
-        let first = accepted.split([',', ';', '-']).next()?.trim();
-        (first == "en").then_some(Lang::En)
-    };
-    from_query.or_else(from_cookie).or_else(from_browser).unwrap_or_default()
+    from_query.or_else(from_cookie).unwrap_or_default()
 }
 
 pub(crate) fn request_id(parts: &Parts) -> Uuid {

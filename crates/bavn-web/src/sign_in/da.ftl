@@ -11,4 +11,5 @@ sign-in-wait = { $n ->
    *[other] Der er prøvet for mange gange. Vent { $n } sekunder, og prøv igen.
 }
 sign-in-demo = Prøv Bavn med disse brugere
-sign-in-demo-password = Adgangskoden er { $password } for dem alle. Kommunen er opdigtet.
+sign-in-demo-password = Adgangskoden er »{ $password }« for dem alle. Kommunen er opdigtet.
+sign-in-as = som { $name }

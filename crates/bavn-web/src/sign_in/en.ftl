@@ -11,4 +11,5 @@ sign-in-wait = { $n ->
    *[other] Too many tries. Wait { $n } seconds and try again.
 }
 sign-in-demo = Try Bavn as one of these
-sign-in-demo-password = The password is { $password } for all of them. The municipality is invented.
+sign-in-demo-password = The password is “{ $password }” for all of them. The municipality is invented.
+sign-in-as = as { $name }
