@@ -92,3 +92,7 @@ overview-employee-controls = Læs de fælles krav til informationssikkerhed
 overview-employee-controls-detail = Hvad kommunen stiller af krav, og hvorfor
 overview-set-up-units = Opret kommunens forvaltninger og personer
 overview-set-up-accounts = Giv de første kolleger adgang
+overview-answer-rest = { $n ->
+    [one] Svar på den ene kontrol, der mangler
+   *[other] Svar på de { $n } kontroller, der mangler
+}

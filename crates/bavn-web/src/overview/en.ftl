@@ -92,3 +92,7 @@ overview-employee-controls = Read the common requirements for information securi
 overview-employee-controls-detail = What the municipality requires, and why
 overview-set-up-units = Enter the municipality's administrations and people
 overview-set-up-accounts = Give the first colleagues access
+overview-answer-rest = { $n ->
+    [one] Answer the one control that is missing
+   *[other] Answer the { $n } controls that are missing
+}

@@ -84,11 +84,8 @@ pub(super) fn standing(
     let href = format!("/gap-analyse/{id}");
     let counts = view.evaluation.counts;
     let target = view.evaluation.target().map(|target| shown(t, target)).unwrap_or_default();
-    let values = [
-        ("assessed", counts.assessed.to_string()),
-        ("relevant", counts.relevant.to_string()),
-        ("target", target),
-    ];
+    let values =
+        [("assessed", counts.assessed.to_string()), ("relevant", counts.relevant.to_string()), ("target", target)];
     let may_answer = view.analysis.is_open() && user.ctx.may(Action::AnswerRecord, view.analysis.resource());
     let may_write = user.ctx.may(Action::ReportChange, Resource::Municipality);
     let curve = projection.zip(view.evaluation.score());
@@ -96,9 +93,7 @@ pub(super) fn standing(
         score: view.evaluation.score().map_or_else(|| "–".to_owned(), |score| shown(t, score)),
         counts: t.with("overview-counts", &values),
         chart: curve.map(|(projection, score)| chart(user, view, earlier, projection, score)),
-        points: curve
-            .map(|(projection, score)| points(t, view, earlier, plan, projection, score))
-            .unwrap_or_default(),
+        points: curve.map(|(projection, score)| points(t, view, earlier, plan, projection, score)).unwrap_or_default(),
         primary: Some(if may_answer {
             (format!("{href}/skema"), t.get("overview-continue"))
         } else {
@@ -127,9 +122,7 @@ fn chart(
     let title = [("reached", reached), ("quarter", &quarter), ("end", &end), ("target", &target)];
     let mut history: Vec<StepPoint> = earlier
         .iter()
-        .filter_map(|summary| {
-            Some(StepPoint { date: summary.analysis.assessed_on, amount: amount(t, summary.score?) })
-        })
+        .filter_map(|summary| Some(StepPoint { date: summary.analysis.assessed_on, amount: amount(t, summary.score?) }))
         .collect();
     let current = view.analysis.assessed_on.min(user.ctx.today());
     history.push(StepPoint { date: current, amount: amount(t, score) });
@@ -183,11 +176,8 @@ fn points(
         .collect();
     points.push((date(view.analysis.assessed_on), shown(t, score), made(&view.analysis.title)));
     for step in &projection.steps {
-        let titles: Vec<&str> = step
-            .measures
-            .iter()
-            .filter_map(|id| Some(plan?.measure(*id)?.0.facts.title.as_str()))
-            .collect();
+        let titles: Vec<&str> =
+            step.measures.iter().filter_map(|id| Some(plan?.measure(*id)?.0.facts.title.as_str())).collect();
         points.push((date(step.date), shown(t, step.score), titles.join(", ")));
     }
     points

@@ -21,8 +21,10 @@ pub(super) struct Task {
     pub(super) is_late: bool,
 }
 
-/// Areas listed with unanswered controls; the form shows the rest.
+/// Areas listed each for itself; the rest are one task.
 const AREAS_SHOWN: usize = 3;
+/// An area is listed for itself from so many unanswered controls.
+const MANY: usize = 3;
 /// An own measure is listed from so many days before it is due.
 const DAYS_AHEAD: i64 = 30;
 
@@ -100,12 +102,25 @@ fn unanswered(user: &User, view: &AnalysisView, tasks: &mut Vec<Task>) {
         .filter(|(missing, _)| *missing > 0)
         .collect();
     open.sort_by_key(|(missing, _)| std::cmp::Reverse(*missing));
-    for (missing, area) in open.into_iter().take(AREAS_SHOWN) {
+    let alone = open.iter().take_while(|(missing, _)| *missing >= MANY).take(AREAS_SHOWN).count();
+    let rest = open.split_off(alone);
+    let form = format!("/gap-analyse/{}/skema?vis=mangler", view.analysis.id);
+    for (missing, area) in open {
         let title = view.catalogue.areas.iter().find(|found| found.id == area.id);
         let title = title.map(|area| area.title.get(user.t.lang()).to_owned()).unwrap_or_default();
         tasks.push(Task {
-            href: format!("/gap-analyse/{}/skema?vis=mangler#{}", view.analysis.id, area.code),
+            href: format!("{form}#{}", area.code),
             title: user.t.with("overview-answer", &[("n", missing.to_string()), ("area", title)]),
+            detail: view.analysis.title.clone(),
+            due: None,
+            is_late: false,
+        });
+    }
+    let missing: usize = rest.iter().map(|(missing, _)| missing).sum();
+    if missing > 0 {
+        tasks.push(Task {
+            href: form,
+            title: user.t.n("overview-answer-rest", missing),
             detail: view.analysis.title.clone(),
             due: None,
             is_late: false,
@@ -172,7 +187,8 @@ pub(super) fn late(t: Tr, plan: &PlanView) -> Vec<Task> {
             let detail = match slot.delays.as_slice() {
                 [] => t.get("overview-delays-none"),
                 [one] => {
-                    let title = plan.measure(one.measure).map(|(other, _)| other.facts.title.clone()).unwrap_or_default();
+                    let title =
+                        plan.measure(one.measure).map(|(other, _)| other.facts.title.clone()).unwrap_or_default();
                     t.with("overview-delays", &[("title", title), ("days", one.days.to_string())])
                 }
                 many => t.n("overview-delays-more", many.len()),
