@@ -25,9 +25,19 @@ impl Failure {
         Self { code: 2, message: message.into() }
     }
 
+    /// An input file has faults: exit code 3.
+    pub fn input(message: impl Into<String>) -> Self {
+        Self { code: 3, message: message.into() }
+    }
+
     /// A file or folder cannot be used.
     pub fn file(path: &Path, what: &str, error: &std::io::Error) -> Self {
         Self::failed(format!("{}: cannot be {what}: {error}", path.display()))
+    }
+
+    /// The same, with the file it is about.
+    pub fn about(self, path: &Path) -> Self {
+        Self { message: format!("{}: {}", path.display(), self.message), ..self }
     }
 
     /// Says why, and gives the exit code.
@@ -76,6 +86,8 @@ impl From<Error> for Failure {
                 Self::failed(format!("nothing was stored:\n{}", lines.collect::<Vec<_>>().join("\n")))
             }
             Error::Closed { kind, reason } => Self::failed(format!("{kind}: {}", t.of("closed", reason))),
+            Error::File(error) => Self::input(bavn_web::import_export::file_error_text(t, &error)),
+            Error::TooLarge { limit } => Self::input(format!("the file is larger than the limit of {limit} bytes.")),
             other => Self::failed(format!("{other} ({})", other.code())),
         }
     }

@@ -101,12 +101,74 @@ pub(super) struct AnswerTable {
     pub finding: String,
 }
 
+/// `demo/plan.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlanFile {
+    pub plan: PlanTable,
+    #[serde(rename = "measure")]
+    pub measures: Vec<MeasureTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlanTable {
+    pub title: String,
+    pub starts_on: String,
+    pub ends_on: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MeasureTable {
+    pub number: usize,
+    pub key: String,
+    pub title: String,
+    pub description: String,
+    pub owner: String,
+    pub unit: Option<String>,
+    pub phase: String,
+    pub starts_on: String,
+    pub due_on: String,
+    pub cost_once: i64,
+    pub cost_yearly: i64,
+    pub within_budget: bool,
+    pub sourcing: String,
+    pub state: String,
+    pub progress: i64,
+    pub completed_on: Option<String>,
+    #[serde(default)]
+    pub hours: Vec<HoursTable>,
+    #[serde(default)]
+    pub depends_on: Vec<String>,
+    #[serde(default)]
+    pub effects: Vec<EffectTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HoursTable {
+    pub role: String,
+    pub hours: i64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EffectTable {
+    pub control: String,
+    pub level: i64,
+}
+
 pub(super) fn organisation() -> Result<OrganisationFile> {
     read("demo/organisation.toml")
 }
 
 pub(super) fn analyses() -> Result<AnalysesFile> {
     read("demo/analyses.toml")
+}
+
+pub(super) fn plan() -> Result<PlanFile> {
+    read("demo/plan.toml")
 }
 
 pub(super) fn read<T: DeserializeOwned>(name: &str) -> Result<T> {

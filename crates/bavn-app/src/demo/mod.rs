@@ -3,11 +3,12 @@
 mod analyses;
 mod files;
 mod organisation;
+mod plan;
 
 use crate::{App, Context, Error, Result, catalogue, organisation::find_municipality};
 use bavn_core::{
     access::{Actor, Grant, Reach, Role},
-    ids::{AnalysisId, PersonId, UnitId},
+    ids::{AnalysisId, PersonId, PlanId, UnitId},
 };
 use bavn_db::{Database, audit::event};
 use sea_orm::EntityTrait as _;
@@ -31,6 +32,8 @@ pub struct Demo {
     pub people: BTreeMap<String, PersonId>,
     /// Analyses by their keys in the file.
     pub analyses: BTreeMap<String, AnalysisId>,
+    /// The action plan.
+    pub plan: Option<PlanId>,
     coordinator: Option<Actor>,
 }
 
@@ -46,6 +49,7 @@ pub async fn load_demo(app: &App, ctx: &Context) -> Result<Demo> {
     let mut demo = Demo::default();
     organisation::load(app, ctx, &mut demo).await?;
     analyses::load(app, ctx, &mut demo).await?;
+    plan::load(app, ctx, &mut demo).await?;
     Ok(demo)
 }
 

@@ -54,7 +54,7 @@ pub(super) async fn check(
     Ok(measure)
 }
 
-fn own_faults(place: &Place<'_>, draft: &MeasureDraft) -> Vec<FieldFault> {
+pub(super) fn own_faults(place: &Place<'_>, draft: &MeasureDraft) -> Vec<FieldFault> {
     let typed = measure::MeasureDraft {
         id: Some(place.id),
         title: draft.title.clone(),
@@ -157,7 +157,7 @@ fn check_dependencies(ctx: &Context, place: &Place<'_>, draft: &MeasureDraft, fa
     }
 }
 
-fn to_measure(ctx: &Context, place: &Place<'_>, phase: Phase, draft: MeasureDraft) -> Measure {
+pub(super) fn to_measure(ctx: &Context, place: &Place<'_>, phase: Phase, draft: MeasureDraft) -> Measure {
     // What it waits for in units that the actor may not read was never shown, so it stays.
     let is_hidden = |id: &MeasureId| {
         let other = place.measures.iter().find(|other| other.facts.id == *id);

@@ -1,6 +1,7 @@
 //! Measures: what closes a gap, with owner, dates, money, hours, what they wait for and what they lift.
 
 mod archive;
+mod bulk;
 mod check;
 mod create;
 mod draft;
@@ -12,6 +13,7 @@ mod types;
 mod update;
 
 pub use archive::archive_measure;
+pub use bulk::{ManyMeasure, create_measures};
 pub use create::create_measure;
 pub use draft::{MeasureDraft, draft_from_control};
 pub use load::get_measure;

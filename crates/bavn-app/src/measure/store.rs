@@ -104,7 +104,7 @@ async fn insert_parts(conn: &impl ConnectionTrait, measure: &Measure) -> Result<
     Ok(())
 }
 
-fn to_row(measure: &Measure) -> Result<measure::ActiveModel> {
+pub(super) fn to_row(measure: &Measure) -> Result<measure::ActiveModel> {
     let facts = &measure.facts;
     let number = i32::try_from(facts.number).map_err(|_| Error::Closed { kind: "plan", reason: "too_many" })?;
     Ok(measure::ActiveModel {

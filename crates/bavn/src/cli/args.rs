@@ -48,6 +48,12 @@ pub enum Command {
     /// Bring the database up to this version; a backup is made first.
     #[command(after_help = "Example:\n  bavn migrate --data /var/lib/bavn")]
     Migrate,
+    /// Read a filled template into an analysis.
+    #[command(subcommand_required = true)]
+    Import(Import),
+    /// Write an analysis or an empty template to a file.
+    #[command(subcommand_required = true)]
+    Export(Export),
     /// Look after the audit log.
     #[command(subcommand_required = true)]
     Audit(Audit),
@@ -117,5 +123,83 @@ pub enum AuditCommand {
         /// Print JSON.
         #[arg(long)]
         json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    #[command(subcommand)]
+    pub command: ImportCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// Read a filled gap-analysis template: all of it, or nothing when there are faults.
+    #[command(
+        after_help = "Example:\n  bavn import gap answers.xlsx --data /var/lib/bavn --dry-run\n  bavn import gap answers.xlsx --data /var/lib/bavn --json\n\
+                      Exit code 3 when the file has faults; each is listed with sheet, row, column, value and what was expected."
+    )]
+    Gap(ImportGap),
+}
+
+#[derive(Debug, Args)]
+pub struct ImportGap {
+    /// The filled template, XLSX.
+    pub file: PathBuf,
+    /// The analysis to read it into [default: the newest of the whole municipality].
+    #[arg(long, value_name = "ID")]
+    pub analysis: Option<uuid::Uuid>,
+    /// Leave out rows with faults and store the others.
+    #[arg(long)]
+    pub skip_faulty: bool,
+    /// Store nothing; only tell what would be stored.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The language of the messages.
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Language,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Danish.
+    Da,
+    /// English.
+    En,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(subcommand)]
+    pub command: ExportCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ExportCommand {
+    /// Write the empty gap-analysis template with every control.
+    #[command(after_help = "Example:\n  bavn export gap-template template.xlsx --lang da --data /var/lib/bavn")]
+    GapTemplate {
+        /// The file to write, XLSX.
+        file: PathBuf,
+        /// Its language.
+        #[arg(long, value_enum, default_value = "da")]
+        lang: Language,
+    },
+    /// Write an analysis with its answers; the ending chooses the form.
+    #[command(
+        after_help = "Example:\n  bavn export gap analysis.json --data /var/lib/bavn\n  bavn export gap analysis.xlsx --data /var/lib/bavn --lang en"
+    )]
+    Gap {
+        /// The file to write: .xlsx (can be read in again), .csv or .json.
+        file: PathBuf,
+        /// The analysis [default: the newest of the whole municipality].
+        #[arg(long, value_name = "ID")]
+        analysis: Option<uuid::Uuid>,
+        /// Its language.
+        #[arg(long, value_enum, default_value = "da")]
+        lang: Language,
     },
 }

@@ -2,7 +2,10 @@
 
 mod args;
 
-pub use args::{AuditCommand, Cli, Command, DemoArgs, Global, ServeArgs, SetupArgs};
+pub use args::{
+    AuditCommand, Cli, Command, DemoArgs, ExportCommand, Global, ImportCommand, ImportGap, Language, ServeArgs,
+    SetupArgs,
+};
 
 use clap::Parser as _;
 use std::process::ExitCode;
@@ -17,6 +20,15 @@ pub fn parse() -> Result<Cli, ExitCode> {
         let _ = error.print();
         ExitCode::from(if error.use_stderr() { 2 } else { 0 })
     })
+}
+
+impl From<Language> for bavn_core::lang::Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Da => Self::Da,
+            Language::En => Self::En,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 mod audit;
 mod demo;
+mod export;
+mod import;
 mod migrate;
 mod serve;
 mod setup;
@@ -23,6 +25,8 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Serve(args) => serve::run(config, &args).await,
         Command::Setup(args) => setup::run(&config, args).await,
         Command::Migrate => migrate::run(&config).await,
+        Command::Import(args) => import::run(&config, &args.command).await,
+        Command::Export(args) => export::run(&config, args.command).await,
         Command::Audit(args) => audit::run(&config, &args.command).await,
     }
 }

@@ -1,0 +1,86 @@
+use crate::{
+    cli::ExportCommand,
+    config::Config,
+    failure::{Failure, Outcome},
+    opening,
+    output::say,
+};
+use bavn_app::{
+    App, Context,
+    gap_analysis::latest_analysis,
+    import_export::{ExportFormat, export_analysis, export_template},
+};
+use bavn_core::ids::AnalysisId;
+use bavn_web::{
+    import_export::{scope_text, template_texts},
+    kit::Tr,
+};
+use std::path::Path;
+use uuid::Uuid;
+
+/// `bavn export …`.
+pub async fn run(config: &Config, command: ExportCommand) -> Outcome {
+    let app = opening::open(config).await?;
+    let ctx = opening::operator("command line");
+    let (file, bytes) = match command {
+        ExportCommand::GapTemplate { file, lang } => {
+            if format_of(&file) != Some(ExportFormat::Xlsx) {
+                return Err(Failure::usage(format!("{}: expected a name that ends in .xlsx.", file.display())));
+            }
+            let bytes = export_template(&app, &ctx, &template_texts(lang.into())).await?;
+            (file, bytes)
+        }
+        ExportCommand::Gap { file, analysis, lang } => {
+            let format = format_of(&file).ok_or_else(|| {
+                Failure::usage(format!("{}: expected a name that ends in .xlsx, .csv or .json.", file.display()))
+            })?;
+            let id = find_analysis(&app, &ctx, analysis).await?;
+            let t = Tr::new(lang.into());
+            let scope = |view: &_| scope_text(t, view);
+            let bytes = export_analysis(&app, &ctx, id, format, &template_texts(lang.into()), scope).await?;
+            (file, bytes)
+        }
+    };
+    app.db().clone().close().await?;
+    write(&file, &bytes)?;
+    say(format!("{}: {} bytes written.", file.display(), bytes.len()))
+}
+
+/// The analysis named, or the newest of the whole municipality.
+///
+/// # Errors
+/// There is none, or the database failed.
+pub async fn find_analysis(app: &App, ctx: &Context, id: Option<Uuid>) -> Outcome<AnalysisId> {
+    match id {
+        Some(id) => Ok(id.into()),
+        None => match latest_analysis(app, ctx).await? {
+            Some(view) => Ok(view.analysis.id),
+            None => Err(Failure::failed("there is no analysis yet.\nBegin one in the pages first.")),
+        },
+    }
+}
+
+/// Writes a file by its side and moves it in place, so that nobody finds half a file.
+///
+/// # Errors
+/// It cannot be written.
+pub fn write(path: &Path, bytes: &[u8]) -> Outcome {
+    use std::io::Write as _;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let wrong = |error: std::io::Error| Failure::file(path, "written", &error);
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(wrong)?;
+    file.write_all(bytes).map_err(wrong)?;
+    let persisted = file.persist(path).map_err(|error| wrong(error.error))?;
+    use_umask(&persisted, path)
+}
+
+/// A temporary file is its owner's alone; an export gets the rights that a new file usually has.
+fn use_umask(file: &std::fs::File, path: &Path) -> Outcome {
+    use std::os::unix::fs::PermissionsExt as _;
+    let rights = std::fs::Permissions::from_mode(0o640);
+    file.set_permissions(rights).map_err(|error| Failure::file(path, "given its rights", &error))
+}
+
+fn format_of(path: &Path) -> Option<ExportFormat> {
+    ExportFormat::from_ending(path.extension()?.to_str()?)
+}
