@@ -14,4 +14,5 @@ pub mod instant;
 pub mod lang;
 pub mod measure;
 pub mod organisation;
+pub mod report;
 pub mod text;
