@@ -20,6 +20,7 @@ mod iso;
 pub mod measure;
 pub mod organisation;
 pub mod page;
+pub mod report;
 
 pub use app::{App, Limits};
 pub use bavn_db::statement_count::counted;
