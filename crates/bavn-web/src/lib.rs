@@ -5,6 +5,7 @@
 
 pub mod assets;
 pub mod catalogue;
+pub mod gap_analysis;
 pub mod import_export;
 pub mod kit;
 pub mod organisation;

@@ -1,5 +1,5 @@
 use crate::{
-    WebState, assets, catalogue, import_export,
+    WebState, assets, catalogue, gap_analysis, import_export,
     kit::{PageError, Routes, api, dress_errors, respond_frame},
     organisation, overview, sign_in,
 };
@@ -14,6 +14,7 @@ pub fn all_routes() -> Routes {
         .merge(assets::routes())
         .merge(sign_in::routes())
         .merge(overview::routes())
+        .merge(gap_analysis::routes())
         .merge(import_export::routes())
         .merge(organisation::routes())
         .merge(catalogue::routes())

@@ -36,13 +36,27 @@ pub async fn compare_with_previous(
     with: Option<AnalysisId>,
 ) -> Result<Option<AnalysisComparison>> {
     let later = get_analysis(app, ctx, id).await?;
+    let found = comparison_of(app, ctx, &later, with).await?;
+    Ok(found.map(|(earlier, comparison)| AnalysisComparison { earlier, later, comparison }))
+}
+
+/// As [`compare_with_previous`], for an analysis that is loaded already: the earlier one and what changed since.
+///
+/// # Errors
+/// As [`compare_with_previous`].
+pub async fn comparison_of(
+    app: &App,
+    ctx: &Context,
+    later: &AnalysisView,
+    with: Option<AnalysisId>,
+) -> Result<Option<(AnalysisView, Comparison)>> {
     let earlier = match with {
         Some(with) => Some(get_analysis(app, ctx, with).await?),
         None => previous(app, ctx, &later.analysis).await?,
     };
     Ok(earlier.map(|earlier| {
         let comparison = compare(&earlier.evaluation, &later.evaluation);
-        AnalysisComparison { earlier, later, comparison }
+        (earlier, comparison)
     }))
 }
 

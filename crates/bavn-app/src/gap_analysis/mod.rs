@@ -20,7 +20,7 @@ mod weights;
 
 pub use administrations::{UnitStanding, list_administrations};
 pub use answer::{Answer, AnswerDraft, AnswerEdit};
-pub use compare::{AnalysisComparison, compare_with_previous};
+pub use compare::{AnalysisComparison, compare_with_previous, comparison_of};
 pub use create::create_analysis;
 pub use draft::AnalysisDraft;
 pub use evidence::{

@@ -13,7 +13,7 @@ mod texts;
 mod user;
 
 pub use client::ClientAddress;
-pub(crate) use errors::dress as dress_errors;
+pub(crate) use errors::{dress as dress_errors, encode};
 pub use errors::{PageError, PageResult};
 pub use form::{Faults, SecureForm, SecureMultipart, Upload};
 pub use layout::{Layout, Place};
