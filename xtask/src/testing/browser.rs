@@ -1,0 +1,81 @@
+//! The tests in the browser: a Node.js program with Playwright and axe drives Chromium against the demonstration.
+
+use super::{
+    needs::{check_node, chromium},
+    tally::{Tally, follow},
+};
+use crate::{
+    repository,
+    shell::{cargo, output, succeed},
+};
+use anyhow::{Context as _, Result};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// Where the program is kept.
+const SOURCES: &str = "crates/bavn/tests/browser";
+
+/// Builds Bavn, fetches the driver with its pinned versions, and runs the program.
+pub fn run(screenshots: bool) -> Result<(Tally, bool)> {
+    check_node()?;
+    let chromium = chromium().context("Chromium is not installed")?;
+    let root = repository::root()?;
+    let bavn = build()?;
+    let place = root.join("target/browser-tests");
+    let sources = root.join(SOURCES);
+    prepare(&sources, &place)?;
+    let mut node = Command::new("node");
+    node.arg(place.join("main.mjs")).current_dir(&place);
+    node.env("BAVN_PROGRAM", bavn).env("BAVN_CHROMIUM", chromium);
+    if screenshots {
+        node.env("BAVN_SCREENSHOTS", root.join("target/screenshots"));
+    }
+    follow(&mut node, Tally::count_tap)
+}
+
+/// The debug build of the program, the same that the tests in Rust were run on; cargo says where it lies.
+fn build() -> Result<String> {
+    let arguments = ["build", "--workspace", "--bins", "--locked", "--message-format=json-render-diagnostics"];
+    let messages = output(cargo(&arguments)?.stderr(std::process::Stdio::inherit()))?;
+    let programs = messages.lines().filter_map(|line| {
+        let message: serde_json::Value = serde_json::from_str(line).ok()?;
+        let is_bavn = message["reason"] == "compiler-artifact" && message["target"]["name"] == "bavn";
+        message["executable"].as_str().filter(|_| is_bavn).map(str::to_owned)
+    });
+    programs.last().context("cargo built no program named bavn")
+}
+
+/// Copies the sources, and installs their packages if the lock file is another than last time.
+fn prepare(sources: &Path, place: &Path) -> Result<()> {
+    fs::create_dir_all(place)?;
+    let lock = "package-lock.json";
+    let installed = place.join("node_modules/.installed.json");
+    let wanted = fs::read(sources.join(lock)).with_context(|| format!("reading {SOURCES}/{lock}"))?;
+    for file in files(sources)? {
+        if let Some(name) = file.file_name() {
+            fs::copy(&file, place.join(name)).with_context(|| format!("copying {}", file.display()))?;
+        }
+    }
+    if fs::read(&installed).is_ok_and(|found| found == wanted) {
+        return Ok(());
+    }
+    let arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+    succeed(Command::new("npm").args(arguments).current_dir(place))?;
+    fs::write(&installed, wanted)?;
+    Ok(())
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_file() {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
