@@ -12,7 +12,7 @@ const ASKING: [(&str, &[&str]); 8] = [
     ("Instant::now", &["crates/bavn-web/src/kit/", "crates/bavn-testkit/"]),
     ("std::env::", &["crates/bavn/src/", "crates/bavn-testkit/"]),
     ("std::fs", &["crates/bavn/src/", "crates/bavn-db/src/", "crates/bavn-testkit/", "crates/bavn-app/src/report/"]),
-    ("tokio::fs", &["crates/bavn/src/", "crates/bavn-db/src/"]),
+    ("tokio::fs", &["crates/bavn/src/", "crates/bavn-db/src/", "crates/bavn-app/src/report/"]),
     ("std::process", &["crates/bavn/src/", "crates/bavn-testkit/"]),
 ];
 

@@ -101,8 +101,10 @@ mod tests {
 
     #[test]
     fn each_fault_is_found_with_its_line() -> Result<()> {
-        let source =
-            format!("\nfn a() {{ {}) }}\n#[allow(dead_code)]\n#[expect(dead_code, reason = \"x\")]", UNFINISHED[0]);
+        let source = format!(
+            "\nfn a() {{ {}) }}\n{}allow(dead_code)]\n#[expect(dead_code, reason = \"x\")]",
+            UNFINISHED[0], "#["
+        );
         let repository =
             Repository::of(&[("crates/a/src/a.rs", &source), ("a/b.snap.new", ""), ("docs/c.md", MACHINE[2])]);
         let found = faults(&repository)?;

@@ -76,6 +76,8 @@ struct Used {
     asked: BTreeMap<String, String>,
     /// Families, and where.
     families: BTreeMap<String, String>,
+    /// Families whose keys are formed in the source, such as `fault-{code}`.
+    formed: BTreeSet<String>,
     /// Every string that could be a key.
     named: BTreeSet<String>,
 }
@@ -96,6 +98,15 @@ impl Used {
 
     fn add(&mut self, path: &str, text: &str) {
         self.named.extend(text.split('"').filter(|part| is_key(part)).map(str::to_owned));
+        for part in text.split('"') {
+            if let Some((family, _)) = part.split_once("-{").filter(|(family, _)| is_key(family)) {
+                self.formed.insert(family.to_owned());
+            }
+        }
+        for (at, _) in text.match_indices(".of(\"") {
+            let family = text[at + 5..].split('"').next().unwrap_or_default();
+            self.families.insert(family.to_owned(), format!("{path}:{}", text[..at].matches('\n').count() + 1));
+        }
         for (at, _) in text.match_indices("t.") {
             let is_t = !text[..at].ends_with(|letter: char| letter.is_alphanumeric() || letter == '_');
             let Some((method, rest)) = text[at + 2..].split_once('(').filter(|_| is_t) else { continue };
@@ -103,9 +114,7 @@ impl Used {
                 continue;
             };
             let place = format!("{path}:{}", text[..at].matches('\n').count() + 1);
-            if method == "of" {
-                self.families.insert(key.to_owned(), place);
-            } else if METHODS.contains(&method) {
+            if METHODS.contains(&method) {
                 self.asked.insert(key.to_owned(), place);
             }
         }
@@ -119,7 +128,7 @@ impl Used {
 
     fn has(&self, key: &str) -> bool {
         let is_member = |family: &String| key.strip_prefix(family.as_str()).is_some_and(|rest| rest.starts_with('-'));
-        self.named.contains(key) || self.families.keys().any(is_member)
+        self.named.contains(key) || self.families.keys().chain(&self.formed).any(is_member)
     }
 }
 
@@ -137,14 +146,20 @@ mod tests {
         let repository = Repository::of(&[
             (
                 "crates/w/src/a/da.ftl",
-                "a-one = Et\na-two = To { $n }\n    mere { $x }\na-three = Tre\nrole-x = X\nnever = Aldrig\n",
+                "a-one = Et\na-two = To { $n }\n    mere { $x }\na-three = Tre\nrole-x = X\nfault-x = Y\nnever = Aldrig\n",
             ),
-            ("crates/w/src/a/en.ftl", "a-one = One\na-two = Two { $n }\nrole-x = X\nnever = Never\na-one = Again\n"),
+            (
+                "crates/w/src/a/en.ftl",
+                "a-one = One\na-two = Two { $n }\nrole-x = X\nfault-x = Y\nnever = Never\na-one = Again\n",
+            ),
             (
                 "crates/w/src/a/a.html",
                 "{{ t.get(\"a-one\") }} {{ t.n(\"a-two\", 2) }} {{ t.of(\"role\", x) }} {{ t.get(\"a-four\") }}",
             ),
-            ("crates/w/src/a/mod.rs", "// never\nlet key = \"a-three\"; map.get(\"other\"); t.of(\"none\", x)"),
+            (
+                "crates/w/src/a/mod.rs",
+                "// never\nlet key = \"a-three\"; map.get(\"other\"); t.of(\"none\", x); format!(\"fault-{x}\")",
+            ),
         ]);
         let found = faults(&repository)?;
         let expected = [
@@ -153,7 +168,7 @@ mod tests {
             "crates/w/src/a/da.ftl:2: a-two takes {\"n\", \"x\"} in Danish and {\"n\"} in English",
             "crates/w/src/a/a.html:1: the text a-four does not exist",
             "crates/w/src/a/mod.rs:2: no text begins with none-",
-            "crates/w/src/a/da.ftl:6: never is not used",
+            "crates/w/src/a/da.ftl:7: never is not used",
         ];
         assert_eq!(found, expected);
         Ok(())

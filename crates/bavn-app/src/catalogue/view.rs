@@ -2,8 +2,7 @@ use super::entity::{control, control_area, control_mapping, framework, requireme
 use crate::{App, Context, Error, Result};
 use bavn_core::{
     access::{Action, Resource},
-    catalogue::{Coverage, Relation},
-    gap_analysis::{FrameworkInput, Level, Link, RequirementInput, Weight},
+    catalogue::{Coverage, Level, Relation, Weight},
     ids::{AreaId, ControlId, FrameworkId, RequirementId},
     lang::Localized,
 };
@@ -195,33 +194,6 @@ impl CatalogueView {
     #[must_use]
     pub fn area_of(&self, control: &ControlView) -> &AreaView {
         &self.areas[control.area]
-    }
-
-    /// The frameworks as the calculation wants them.
-    #[must_use]
-    pub fn framework_inputs(&self) -> Vec<FrameworkInput> {
-        self.frameworks
-            .iter()
-            .map(|framework| FrameworkInput {
-                key: framework.key.clone(),
-                requirements: self.requirements[framework.requirements.clone()]
-                    .iter()
-                    .map(|requirement| RequirementInput {
-                        id: requirement.id,
-                        reference: requirement.reference.clone(),
-                        is_assessable: requirement.is_assessable,
-                        links: requirement
-                            .answered_by
-                            .iter()
-                            .map(|(control, mapping)| Link {
-                                control: self.controls[*control].id,
-                                coverage: self.controls[*control].mappings[*mapping].coverage,
-                            })
-                            .collect(),
-                    })
-                    .collect(),
-            })
-            .collect()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{App, Context, Error, Result};
 use bavn_core::{
     access::{Action, Resource},
     audit_log::AuditEvent,
-    gap_analysis::{Level, Weight},
+    catalogue::{Level, Weight},
     ids::{AreaId, ControlId},
 };
 use sea_orm::{

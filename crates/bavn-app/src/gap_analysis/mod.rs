@@ -7,6 +7,7 @@ mod create;
 mod draft;
 mod entity;
 mod evidence;
+mod frameworks;
 mod history;
 mod latest;
 mod lifecycle;
@@ -27,6 +28,7 @@ pub use evidence::{
     Evidence, EvidenceDraft, EvidenceSource, add_evidence, archive_evidence, count_evidence, get_evidence_file,
     list_evidence,
 };
+pub use frameworks::framework_inputs;
 pub use history::{PastAnswer, answer_history};
 pub use latest::{latest_analysis, latest_summary};
 pub use lifecycle::{complete_analysis, reopen_analysis, update_analysis};

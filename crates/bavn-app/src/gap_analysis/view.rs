@@ -1,4 +1,4 @@
-use super::{Analysis, Answer};
+use super::{Analysis, Answer, framework_inputs};
 use crate::{
     Result,
     catalogue::{AreaView, CatalogueView, ControlView},
@@ -72,7 +72,7 @@ impl AnalysisView {
     /// # Errors
     /// A mean does not fit in 128 bits.
     pub fn frameworks(&self) -> Result<Vec<FrameworkResult>> {
-        Ok(framework_view(&self.catalogue.framework_inputs(), &self.evaluation)?)
+        Ok(framework_view(&framework_inputs(&self.catalogue), &self.evaluation)?)
     }
 
     /// What the area and the total would be if a control were answered so; `None` when it is not in the analysis.

@@ -7,7 +7,7 @@ use crate::{
 };
 use bavn_core::{
     action_plan::{PlanError, schedule},
-    gap_analysis::Level,
+    catalogue::Level,
     ids::MeasureId,
     measure::{self, Fault, Measure as Facts, Phase},
 };

@@ -1,6 +1,6 @@
 use crate::catalogue::{CatalogueView, ControlView};
 use bavn_core::{
-    gap_analysis::Level,
+    catalogue::Level,
     ids::{ControlId, MeasureId, PersonId, UnitId},
     lang::Lang,
     measure::{EffortRole, LIMITS, Phase, Sourcing, State},

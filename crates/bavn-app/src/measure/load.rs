@@ -5,7 +5,7 @@ use super::{
 use crate::{App, Context, Error, Result};
 use bavn_core::{
     access::{Action, Resource},
-    gap_analysis::Level,
+    catalogue::Level,
     ids::{MeasureId, PlanId},
     measure::EffortRole,
 };

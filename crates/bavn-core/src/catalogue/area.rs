@@ -1,10 +1,7 @@
 //! Areas and controls of the common control set, as in `content/controls/*.toml`.
 
-use super::{ContentError, Coverage, Relation, toml_node};
-use crate::{
-    gap_analysis::{Level, Weight},
-    lang::Localized,
-};
+use super::{ContentError, Coverage, Level, Relation, Weight, toml_node};
+use crate::lang::Localized;
 use serde::Serialize;
 
 /// An area of the control set.

@@ -9,6 +9,7 @@ mod error;
 mod exception;
 mod fault;
 mod framework;
+mod level;
 mod relation;
 mod toml_node;
 
@@ -19,4 +20,5 @@ pub use error::{ContentError, ContentProblem};
 pub use exception::{Exception, parse_exceptions_file};
 pub use fault::{CatalogueFault, FaultPlace};
 pub use framework::{Framework, FrameworkFile, Requirement, parse_framework_file};
+pub use level::{Level, LevelError, Weight, WeightError};
 pub use relation::{Coverage, Relation};

@@ -9,13 +9,13 @@ mod evaluate;
 mod evaluation;
 mod framework_view;
 mod input;
-mod level;
 mod mean;
 mod score;
 mod standing;
 mod what_if;
 mod worst_first;
 
+pub use crate::catalogue::{Level, LevelError, Weight, WeightError};
 pub use compare::{AreaChange, Change, ChangeKind, Comparison, ControlChange, compare};
 pub use evaluate::evaluate;
 pub use evaluation::{AreaResult, ControlResult, Counts, Evaluation};
@@ -23,7 +23,6 @@ pub use framework_view::{
     FrameworkCounts, FrameworkInput, FrameworkResult, Link, RequirementInput, RequirementResult, framework_view,
 };
 pub use input::{AreaInput, ControlInput};
-pub use level::{Level, LevelError, Weight, WeightError};
 pub use mean::{EvaluationError, Mean, Term};
 pub use score::{Fraction, OneDecimal, Score};
 pub use standing::{Part, Standing};

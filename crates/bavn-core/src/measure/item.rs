@@ -2,7 +2,7 @@
 
 use super::{EffortRole, Phase, Sourcing, State};
 use crate::{
-    gap_analysis::Level,
+    catalogue::Level,
     ids::{ControlId, MeasureId, PersonId, UnitId},
 };
 use time::Date;

@@ -9,7 +9,7 @@ use bavn_app::{
 };
 use bavn_core::{
     access::Action,
-    gap_analysis::{Level, Weight},
+    catalogue::{Level, Weight},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

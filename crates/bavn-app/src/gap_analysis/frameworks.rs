@@ -1,0 +1,32 @@
+use crate::catalogue::CatalogueView;
+use bavn_core::gap_analysis::{FrameworkInput, Link, RequirementInput};
+
+/// What the rules of a framework's bar need to know of the catalogue: each requirement with the controls that answer it.
+#[must_use]
+pub fn framework_inputs(catalogue: &CatalogueView) -> Vec<FrameworkInput> {
+    let links = |requirement: &crate::catalogue::RequirementView| {
+        let answered_by = requirement.answered_by.iter();
+        answered_by
+            .map(|(control, mapping)| {
+                let control = &catalogue.controls[*control];
+                Link { control: control.id, coverage: control.mappings[*mapping].coverage }
+            })
+            .collect()
+    };
+    catalogue
+        .frameworks
+        .iter()
+        .map(|framework| FrameworkInput {
+            key: framework.key.clone(),
+            requirements: catalogue.requirements[framework.requirements.clone()]
+                .iter()
+                .map(|requirement| RequirementInput {
+                    id: requirement.id,
+                    reference: requirement.reference.clone(),
+                    is_assessable: requirement.is_assessable,
+                    links: links(requirement),
+                })
+                .collect(),
+        })
+        .collect()
+}
