@@ -3,6 +3,7 @@
 //! A slice has its routes, forms, view structs, templates and texts in a folder of its own. Every route is entered in a [`kit::Routes`]
 //! together with who may use it, and a test walks that list with every role.
 
+pub mod action_plan;
 pub mod assets;
 pub mod catalogue;
 pub mod gap_analysis;

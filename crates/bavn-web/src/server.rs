@@ -1,5 +1,5 @@
 use crate::{
-    WebState, assets, catalogue, gap_analysis, import_export,
+    WebState, action_plan, assets, catalogue, gap_analysis, import_export,
     kit::{PageError, Routes, api, dress_errors, respond_frame},
     organisation, overview, sign_in,
 };
@@ -18,6 +18,7 @@ pub fn all_routes() -> Routes {
         .merge(import_export::routes())
         .merge(organisation::routes())
         .merge(catalogue::routes())
+        .merge(action_plan::routes())
 }
 
 /// The whole server, ready to be served.
