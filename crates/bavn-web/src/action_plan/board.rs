@@ -35,7 +35,8 @@ pub(super) async fn show(user: User) -> PageResult {
     };
     let columns: Vec<_> =
         State::ALL.into_iter().map(column).filter(|(key, tickets)| *key != "dropped" || !tickets.is_empty()).collect();
-    let count = |key| columns.iter().filter(|(state, _)| *state == key).map(|(_, tickets)| tickets.len()).sum::<usize>();
+    let count =
+        |key| columns.iter().filter(|(state, _)| *state == key).map(|(_, tickets)| tickets.len()).sum::<usize>();
     let heading = t.n("plan-board-heading", count("in_progress"));
     let late = view.schedule.measures.iter().filter(|slot| slot.is_late).count();
     let lead = t.s2("plan-board-lead", "n", late, "m", count("proposed"));

@@ -1,7 +1,11 @@
 //! The form of a measure as it was typed.
 
 use crate::kit::format;
-use bavn_app::{FieldFault, catalogue::CatalogueView, measure::{Measure, MeasureDraft}};
+use bavn_app::{
+    FieldFault,
+    catalogue::CatalogueView,
+    measure::{Measure, MeasureDraft},
+};
 use bavn_core::measure::{EffortRole, Phase, Sourcing, State};
 use serde::Deserialize;
 use std::str::FromStr;
@@ -44,7 +48,8 @@ impl DraftForm {
     pub(super) fn of(draft: &MeasureDraft, catalogue: &CatalogueView) -> Self {
         let date = |date: Option<Date>| date.map(format::iso_date).unwrap_or_default();
         let amount = |amount: i64| if amount == 0 { String::new() } else { amount.to_string() };
-        let hours = |role: EffortRole| draft.hours.iter().find(|(of, _)| *of == role).map(|(_, hours)| hours.to_string());
+        let hours =
+            |role: EffortRole| draft.hours.iter().find(|(of, _)| *of == role).map(|(_, hours)| hours.to_string());
         let code = |id| catalogue.control(id).map(|control| control.code.clone());
         let effects: Vec<(String, String)> =
             draft.effects.iter().filter_map(|(id, level)| Some((code(*id)?, level.to_string()))).collect();
@@ -213,7 +218,8 @@ impl Reader {
     fn whole(&mut self, field: &str, text: &str) -> Option<i64> {
         let text = text.trim();
         let bare = text.trim_end_matches("kr.").trim_end_matches("kr").trim_end_matches('%');
-        let bare: String = bare.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '.' | ',')).collect();
+        let bare: String =
+            bare.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '.' | ',')).collect();
         if bare.is_empty() && text.is_empty() {
             return None;
         }

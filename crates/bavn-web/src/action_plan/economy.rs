@@ -197,7 +197,8 @@ impl Hours {
     }
 
     fn heading(&self, t: Tr) -> String {
-        let busiest = self.quarters.iter().max_by_key(|quarter| (self.quarter_sum(**quarter), std::cmp::Reverse(**quarter)));
+        let busiest =
+            self.quarters.iter().max_by_key(|quarter| (self.quarter_sum(**quarter), std::cmp::Reverse(**quarter)));
         let Some(busiest) = busiest else { return t.get("plan-no-hours") };
         let name = format::quarter(t.lang(), busiest.last_day());
         t.s2("plan-hours-heading", "quarter", name, "n", format::whole(t.lang(), self.quarter_sum(*busiest)))
@@ -231,11 +232,7 @@ impl Hours {
         };
         charts::stacked_columns(
             &StackedColumns {
-                naming: Naming {
-                    id: "hours".into(),
-                    title: self.heading(t),
-                    description: t.get("plan-hours-caption"),
-                },
+                naming: Naming { id: "hours".into(), title: self.heading(t), description: t.get("plan-hours-caption") },
                 series: self.roles.iter().map(|role| t.of("plan-role", role.key())).collect(),
                 columns: self.quarters.iter().map(column).collect(),
             },

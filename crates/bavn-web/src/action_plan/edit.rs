@@ -31,13 +31,14 @@ pub(super) struct From {
 }
 
 pub(super) async fn begin(user: User, Query(from): Query<From>) -> PageResult {
-    user.ctx.authorize(Action::PlanChange, Resource::Any)?;
+    let _ = user.ctx.authorize(Action::PlanChange, Resource::Any)?;
     let Some(view) = current(&user).await? else { return empty::page(&user) };
     let catalogue = get_catalogue(&user.app, &user.ctx).await?;
     let (draft, heading) = match catalogue.control_by_code(&from.kontrol) {
         Some(control) => {
             let analysis = latest(&user).await?;
-            let finding = analysis.as_ref().and_then(|one| one.answer(control.id)).map(|answer| answer.finding.as_str());
+            let finding =
+                analysis.as_ref().and_then(|one| one.answer(control.id)).map(|answer| answer.finding.as_str());
             let draft = draft_from_control(&catalogue, control, finding, user.t.lang());
             (draft, user.t.s("plan-new-for-control", "code", &control.code))
         }
@@ -58,7 +59,7 @@ pub(super) async fn create(SecureForm { user, form }: SecureForm<DraftForm>) -> 
     };
     let about = || about_new(&view, user.t.get("plan-new-measure"));
     if !form.add.is_empty() {
-        user.ctx.authorize(Action::PlanChange, Resource::Any)?;
+        let _ = user.ctx.authorize(Action::PlanChange, Resource::Any)?;
         return page(&user, about(), form, Faults::default()).await;
     }
     let catalogue = get_catalogue(&user.app, &user.ctx).await?;
@@ -74,7 +75,7 @@ pub(super) async fn create(SecureForm { user, form }: SecureForm<DraftForm>) -> 
 
 pub(super) async fn edit(user: User, Path(code): Path<String>) -> PageResult {
     let (view, at) = find(&user, &code).await?;
-    user.ctx.authorize(Action::PlanChange, view.measures[at].resource())?;
+    let _ = user.ctx.authorize(Action::PlanChange, view.measures[at].resource())?;
     let catalogue = get_catalogue(&user.app, &user.ctx).await?;
     let form = DraftForm::of_measure(&view.measures[at], &catalogue);
     page(&user, about(&view, at), form, Faults::default()).await
@@ -85,12 +86,9 @@ fn about(view: &PlanView, at: usize) -> About<'_> {
     About { view, id: Some(view.facts[at].id), action: format!("{back}/rediger"), heading: name(view, at), back }
 }
 
-pub(super) async fn update(
-    Path(code): Path<String>,
-    SecureForm { user, form }: SecureForm<DraftForm>,
-) -> PageResult {
+pub(super) async fn update(Path(code): Path<String>, SecureForm { user, form }: SecureForm<DraftForm>) -> PageResult {
     let (view, at) = find(&user, &code).await?;
-    user.ctx.authorize(Action::PlanChange, view.measures[at].resource())?;
+    let _ = user.ctx.authorize(Action::PlanChange, view.measures[at].resource())?;
     if !form.add.is_empty() {
         return page(&user, about(&view, at), form, Faults::default()).await;
     }

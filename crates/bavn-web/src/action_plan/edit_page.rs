@@ -15,6 +15,7 @@ use bavn_app::{
     action_plan::{PlanView, measure_code},
     catalogue::{CatalogueView, get_catalogue},
     gap_analysis::AnalysisView,
+    measure::list_possible_owners,
     organisation::list_units,
 };
 use bavn_core::{
@@ -93,10 +94,12 @@ pub(super) async fn page(user: &User, about: About<'_>, mut form: DraftForm, fau
     let catalogue = get_catalogue(&user.app, &user.ctx).await?;
     let analysis = latest(user).await?;
     let (units, may_whole) = units(user, about.view, &form).await?;
+    let owners = owners(user, about.view, &form).await?;
     let state = about.id.and_then(|id| about.view.measure(id)).map(|(measure, _)| measure.facts.state);
     let states = State::ALL.into_iter().filter(|next| state.is_none_or(|state| state.can_become(*next)));
     let hours = EffortRole::ALL.into_iter().zip(&form.hours);
-    let effects = form.effects().map(|(_, code, level)| effect(t, &catalogue, analysis.as_ref(), code, level)).collect();
+    let effects =
+        form.effects().map(|(_, code, level)| effect(t, &catalogue, analysis.as_ref(), code, level)).collect();
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = FormPage {
         layout: user.layout(Place::ActionPlan, title(t, &about.heading, &faults)),
@@ -105,7 +108,7 @@ pub(super) async fn page(user: &User, about: About<'_>, mut form: DraftForm, fau
         is_new: about.id.is_none(),
         units,
         may_whole,
-        owners: owners(about.view),
+        owners,
         others: others(about.view, about.id),
         states: states.map(State::key).collect(),
         hours: hours.map(|(role, value)| (role.key(), hours_field(role), value.clone())).collect(),
@@ -142,11 +145,17 @@ async fn units(user: &User, view: &PlanView, form: &DraftForm) -> PageResult<(Ve
     Ok((units, user.ctx.may(Action::PlanChange, Resource::Municipality)))
 }
 
-fn owners(view: &PlanView) -> Vec<(String, String)> {
-    let mut owners: Vec<(String, String)> =
-        view.person_names.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
-    owners.sort_by(|one, other| bavn_core::text::danish_cmp(&one.1, &other.1).then_with(|| one.0.cmp(&other.0)));
-    owners
+/// Who can answer for a measure; somebody out of use stays chosen until another is.
+async fn owners(user: &User, view: &PlanView, form: &DraftForm) -> PageResult<Vec<(String, String)>> {
+    let people = list_possible_owners(&user.app, &user.ctx).await?;
+    let mut owners: Vec<(String, String)> = people.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+    if let Ok(id) = form.owner.parse()
+        && owners.iter().all(|(owner, _)| *owner != form.owner)
+        && let Some(name) = view.person_names.get(&id)
+    {
+        owners.push((form.owner.clone(), name.clone()));
+    }
+    Ok(owners)
 }
 
 fn others(view: &PlanView, id: Option<MeasureId>) -> Vec<(String, String)> {
@@ -157,8 +166,11 @@ fn others(view: &PlanView, id: Option<MeasureId>) -> Vec<(String, String)> {
 fn effect(t: Tr, catalogue: &CatalogueView, analysis: Option<&AnalysisView>, code: &str, level: &str) -> EffectField {
     let control = catalogue.control_by_code(code);
     let now = control.and_then(|control| score_of(analysis?, control.id));
-    let level =
-        if level.is_empty() { control.map_or_else(String::new, |one| one.target.to_string()) } else { level.to_owned() };
+    let level = if level.is_empty() {
+        control.map_or_else(String::new, |one| one.target.to_string())
+    } else {
+        level.to_owned()
+    };
     let consequence = match (control, now) {
         (None, _) => String::new(),
         (Some(control), None) => t.s2("plan-effect-unknown", "level", &level, "target", control.target),
@@ -171,7 +183,12 @@ fn effect(t: Tr, catalogue: &CatalogueView, analysis: Option<&AnalysisView>, cod
 }
 
 /// What the municipality gains, from the effects that are chosen.
-fn lead(user: &User, catalogue: &CatalogueView, analysis: Option<&AnalysisView>, form: &DraftForm) -> PageResult<String> {
+fn lead(
+    user: &User,
+    catalogue: &CatalogueView,
+    analysis: Option<&AnalysisView>,
+    form: &DraftForm,
+) -> PageResult<String> {
     let t = user.t;
     let chosen: Vec<_> = form
         .effects()

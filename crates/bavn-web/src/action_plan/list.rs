@@ -101,6 +101,12 @@ impl ListPage {
         Phase::ALL
     }
 
+    fn shows(&self) -> String {
+        let last = self.first + self.rows.len().saturating_sub(1);
+        let values = [("first", self.first), ("last", last), ("total", self.total)];
+        self.t.with("plan-shows", &values.map(|(name, value)| (name, value.to_string())))
+    }
+
     fn is_sorted(&self, key: &str) -> bool {
         self.wanted.sort == key
     }
@@ -165,10 +171,7 @@ async fn lead(user: &User, view: &PlanView) -> PageResult<String> {
         return Ok(t.get("plan-no-measures-lead"));
     }
     let total = &view.economy.total;
-    let cost = [
-        ("once", format::kroner(t.lang(), total.once)),
-        ("yearly", format::kroner(t.lang(), total.yearly)),
-    ];
+    let cost = [("once", format::kroner(t.lang(), total.once)), ("yearly", format::kroner(t.lang(), total.yearly))];
     let cost = t.with("plan-lead-cost", &cost);
     let Some(analysis) = latest(user).await? else { return Ok(cost) };
     let Some(projection) = projected(view, &analysis)? else { return Ok(cost) };

@@ -59,10 +59,7 @@ impl StatusForm {
     }
 }
 
-pub(super) async fn record(
-    Path(code): Path<String>,
-    SecureForm { user, form }: SecureForm<StatusForm>,
-) -> PageResult {
+pub(super) async fn record(Path(code): Path<String>, SecureForm { user, form }: SecureForm<StatusForm>) -> PageResult {
     let (view, at) = find(&user, &code).await?;
     let id = view.facts[at].id;
     let version = version(&form.version)?;
@@ -74,8 +71,7 @@ pub(super) async fn record(
         Ok(()) if form.next == "board" => Ok(redirect("/handleplan/tavle", "saved")),
         Ok(()) => Ok(redirect(&path(&view, at), "saved")),
         Err(Error::Invalid(faults)) => {
-            let typed =
-                Status { state: form.state, progress: form.progress, completed_on: form.completed_on };
+            let typed = Status { state: form.state, progress: form.progress, completed_on: form.completed_on };
             show::page(&user, &view, at, Some(typed), Faults::new(user.t, &faults)).await
         }
         Err(error) => Err(error.into()),

@@ -150,11 +150,7 @@ fn chart(t: Tr, projection: &Projection, heading: &str, description: &str) -> St
     let target = t.s("plan-target-label", "target", number(t.lang(), Some(projection.target)));
     charts::projection(
         &charts::Projection {
-            naming: Naming {
-                id: "projection".into(),
-                title: heading.to_owned(),
-                description: description.to_owned(),
-            },
+            naming: Naming { id: "projection".into(), title: heading.to_owned(), description: description.to_owned() },
             maximum: 5.0,
             from: projection.from,
             until: projection.to,

@@ -69,7 +69,7 @@ struct SettingsPage {
 }
 
 pub(super) async fn begin(user: User) -> PageResult {
-    user.ctx.authorize(Action::PlanChange, Resource::Municipality)?;
+    let _ = user.ctx.authorize(Action::PlanChange, Resource::Municipality)?;
     let today = user.ctx.today();
     let ends = Date::from_calendar_date(today.year() + 3, time::Month::December, 31).unwrap_or(today);
     let years = [("from", today.year().to_string()), ("to", ends.year().to_string())];
@@ -95,7 +95,7 @@ pub(super) async fn create(SecureForm { user, form }: SecureForm<PlanForm>) -> P
 }
 
 pub(super) async fn edit(user: User, Path(id): Path<String>) -> PageResult {
-    user.ctx.authorize(Action::PlanChange, Resource::Municipality)?;
+    let _ = user.ctx.authorize(Action::PlanChange, Resource::Municipality)?;
     let plan = get_plan(&user.app, &user.ctx, parse(&id)?).await?;
     let form = PlanForm {
         title: plan.title.clone(),
@@ -108,10 +108,7 @@ pub(super) async fn edit(user: User, Path(id): Path<String>) -> PageResult {
     page(&user, Some(&plan), form, Faults::default()).await
 }
 
-pub(super) async fn update(
-    Path(id): Path<String>,
-    SecureForm { user, form }: SecureForm<PlanForm>,
-) -> PageResult {
+pub(super) async fn update(Path(id): Path<String>, SecureForm { user, form }: SecureForm<PlanForm>) -> PageResult {
     let id = parse(&id)?;
     let plan = get_plan(&user.app, &user.ctx, id).await?;
     let result = match form.read() {
@@ -130,7 +127,7 @@ fn parse(id: &str) -> PageResult<PlanId> {
 }
 
 async fn page(user: &User, plan: Option<&Plan>, form: PlanForm, faults: Faults) -> PageResult<Response> {
-    user.ctx.authorize(Action::PlanChange, Resource::Municipality)?;
+    let _ = user.ctx.authorize(Action::PlanChange, Resource::Municipality)?;
     let t = user.t;
     let others = list_plans(&user.app, &user.ctx).await?;
     let others = others.into_iter().filter(|other| plan.is_none_or(|plan| plan.id != other.id));

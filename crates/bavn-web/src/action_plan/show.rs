@@ -7,7 +7,11 @@ use super::{
 };
 use crate::kit::{Faults, Layout, PageResult, Place, Tr, User, format, html};
 use askama::Template;
-use axum::{extract::Path, http::StatusCode, response::{IntoResponse as _, Response}};
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
 use bavn_app::{action_plan::PlanView, catalogue::get_catalogue};
 use bavn_core::{
     access::{Action, Resource},
@@ -66,7 +70,7 @@ pub(super) async fn page(
     typed: Option<Status>,
     faults: Faults,
 ) -> PageResult<Response> {
-    let (t, lang) = (user.t, user.t.lang());
+    let t = user.t;
     let measure = &view.measures[at];
     let facts = &measure.facts;
     let has_faults = !faults.is_empty();
@@ -90,7 +94,13 @@ pub(super) async fn page(
         row: Row::of(t, view, at),
         heading: name(view, at),
         lead: lead(t, view, at, lift),
-        description: measure.description.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+        description: measure
+            .description
+            .split('\n')
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect(),
         facts: about(t, view, at),
         effects,
         before: others(before),
@@ -138,7 +148,11 @@ fn about(t: Tr, view: &PlanView, at: usize) -> Vec<(String, String)> {
         .iter()
         .map(|(role, hours)| format!("{} {}", t.of("plan-role", role.key()), format::whole(lang, i64::from(*hours))))
         .collect();
-    let hours = if each.is_empty() { t.get("plan-none") } else { format!("{}: {}", format::whole(lang, total), each.join(", ")) };
+    let hours = if each.is_empty() {
+        t.get("plan-none")
+    } else {
+        format!("{}: {}", format::whole(lang, total), each.join(", "))
+    };
     let owner = facts.owner.and_then(|id| view.person_names.get(&id)).cloned();
     vec![
         (t.get("plan-owner"), owner.unwrap_or_else(|| t.get("plan-no-owner"))),
@@ -166,13 +180,16 @@ async fn effects(user: &User, view: &PlanView, at: usize) -> PageResult<(Vec<Eff
     let row = |(id, level): &(bavn_core::ids::ControlId, bavn_core::gap_analysis::Level)| {
         let control = catalogue.control(*id)?;
         let path = analysis.as_ref().map(|one| format!("/gap-analyse/{}/kontrol/{}", one.analysis.id, control.code));
-        Some((control.code.clone(), EffectRow {
-            name: format!("{} {}", control.code, control.title.get(user.t.lang())),
-            path,
-            now: analysis.as_ref().and_then(|one| score_of(one, *id)).map(bavn_core::gap_analysis::Level::get),
-            then: level.get(),
-            target: control.target.get(),
-        }))
+        Some((
+            control.code.clone(),
+            EffectRow {
+                name: format!("{} {}", control.code, control.title.get(user.t.lang())),
+                path,
+                now: analysis.as_ref().and_then(|one| score_of(one, *id)).map(bavn_core::gap_analysis::Level::get),
+                then: level.get(),
+                target: control.target.get(),
+            },
+        ))
     };
     let mut rows: Vec<_> = facts.effects.iter().filter_map(row).collect();
     rows.sort_by(|one, other| one.0.cmp(&other.0));
