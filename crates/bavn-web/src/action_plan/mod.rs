@@ -1,5 +1,6 @@
 //! The action plan: what is to be done, when, for how much, and what it lifts.
 
+mod api;
 mod board;
 mod draft_form;
 mod economy;
@@ -44,4 +45,5 @@ pub fn routes() -> Routes {
         .post("/handleplan/foranstaltning/{code}/rediger", CHANGE, edit::update)
         .post("/handleplan/foranstaltning/{code}/status", PROGRESS, progress::record)
         .post("/handleplan/foranstaltning/{code}/arkiver", CHANGE, progress::archive)
+        .merge(api::routes())
 }
