@@ -11,6 +11,7 @@ pub mod import_export;
 pub mod kit;
 pub mod organisation;
 pub mod overview;
+pub mod report;
 pub mod sign_in;
 
 mod server;

@@ -1,7 +1,7 @@
 use crate::{
     WebState, action_plan, assets, catalogue, gap_analysis, import_export,
     kit::{PageError, Routes, api, dress_errors, respond_frame},
-    organisation, overview, sign_in,
+    organisation, overview, report, sign_in,
 };
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
@@ -19,6 +19,7 @@ pub fn all_routes() -> Routes {
         .merge(organisation::routes())
         .merge(catalogue::routes())
         .merge(action_plan::routes())
+        .merge(report::routes())
 }
 
 /// The whole server, ready to be served.
