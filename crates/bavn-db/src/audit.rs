@@ -174,11 +174,16 @@ pub async fn verify(database: &Database) -> Result<ChainHead, DbError> {
             verifier.accept(&record, &hash)?;
         }
     }
-    let stored = head::Entity::find_by_id(HEAD_ID).one(&snapshot).await?;
-    let stored = stored.map_or(ChainHead::EMPTY, |row| ChainHead {
-        sequence: row.sequence,
-        hash: row.hash.as_slice().try_into().unwrap_or(GENESIS),
-    });
+    let stored = head(&snapshot).await?;
     snapshot.rollback().await?;
     Ok(verifier.finish(stored)?)
+}
+
+/// The end of the log, as it is stored.
+pub(crate) async fn head(conn: &impl ConnectionTrait) -> Result<ChainHead, DbError> {
+    let stored = head::Entity::find_by_id(HEAD_ID).one(conn).await?;
+    Ok(stored.map_or(ChainHead::EMPTY, |row| ChainHead {
+        sequence: row.sequence,
+        hash: row.hash.as_slice().try_into().unwrap_or(GENESIS),
+    }))
 }

@@ -38,6 +38,17 @@ pub fn contains_words<C: sea_orm::ColumnTrait>(column: C, words: &str) -> sea_or
     })
 }
 
+/// Names and types of a table's columns in order, as `name` and `kind`; the table is the one parameter.
+pub(crate) fn columns_sql(backend: DbBackend) -> &'static str {
+    match engine(backend) {
+        Engine::Sqlite => "SELECT name, type AS kind FROM pragma_table_info(?) ORDER BY cid",
+        Engine::Postgres => {
+            "SELECT column_name::text AS name, data_type::text AS kind FROM information_schema.columns \
+             WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position"
+        }
+    }
+}
+
 pub(crate) fn sqlite_options(path: &Path, connections: u32, create: bool, read_only: bool) -> ConnectOptions {
     let mode = if create { "rwc" } else { "rw" };
     let mut options = ConnectOptions::new(format!("sqlite://{}?mode={mode}", path.display()));

@@ -47,7 +47,7 @@ pub enum DbError {
         /// The value.
         value: String,
     },
-    /// A backup file cannot be read.
-    #[error("the backup cannot be read: {0}")]
+    /// A backup cannot be written, read or restored.
+    #[error("backup: {0}")]
     Backup(#[from] crate::backup::BackupFault),
 }

@@ -152,6 +152,15 @@ impl Database {
         Ok(crate::WriteTx::new(inner, permit.actor(), info))
     }
 
+    /// Begins the transaction that a backup is restored in: nobody works on the database yet, and the log comes with it.
+    ///
+    /// # Errors
+    /// The engine's refusal.
+    #[expect(clippy::disallowed_methods, reason = "restoring is not a change: the log is restored with the data")]
+    pub(crate) async fn begin_restoring(&self) -> Result<sea_orm::DatabaseTransaction, DbError> {
+        Ok(self.0.write.begin().await?)
+    }
+
     /// Closes every connection; with SQLite the write-ahead log is emptied into the file.
     ///
     /// # Errors

@@ -29,6 +29,34 @@ pub struct TestApp {
     _folder: Option<TempDir>,
 }
 
+/// A place for a database where there is none yet; gone when dropped.
+#[derive(Debug)]
+pub struct EmptyPlace {
+    /// Where.
+    pub location: Location,
+    _folder: Option<TempDir>,
+}
+
+/// A new empty place on an engine.
+///
+/// # Panics
+/// If it cannot be made: the test cannot go on.
+#[expect(clippy::unwrap_used, reason = "a test that cannot have its place stops here")]
+pub async fn empty_place(engine: Engine) -> EmptyPlace {
+    match engine {
+        Engine::Sqlite => {
+            let folder = tempfile::tempdir().unwrap();
+            EmptyPlace { location: Location::in_folder(folder.path()), _folder: Some(folder) }
+        }
+        Engine::Postgres => {
+            let server = std::env::var(VARIABLE).unwrap();
+            let name = format!("empty_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+            execute(&server, &format!("CREATE DATABASE {name}")).await;
+            EmptyPlace { location: Location::Postgres(in_database(&server, &name)), _folder: None }
+        }
+    }
+}
+
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 static SQLITE_TEMPLATE: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
 static NEXT: AtomicU32 = AtomicU32::new(1);

@@ -7,4 +7,4 @@ mod actors;
 mod database;
 
 pub use actors::{Actors, at, clock, context, operator};
-pub use database::{Engine, TestApp, engines, test_app};
+pub use database::{EmptyPlace, Engine, TestApp, empty_place, engines, test_app};

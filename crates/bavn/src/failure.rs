@@ -1,6 +1,6 @@
 use bavn_app::Error;
 use bavn_core::lang::Lang;
-use bavn_db::DbError;
+use bavn_db::{DbError, backup::BackupFault};
 use bavn_web::kit::{Faults, Tr};
 use std::{io::Write as _, path::Path, process::ExitCode};
 
@@ -65,6 +65,13 @@ impl From<DbError> for Failure {
             }
             DbError::Audit(_) => {
                 "\nThe log or the database was changed outside Bavn. Keep the file and compare with a backup."
+            }
+            DbError::Backup(BackupFault::NotEmpty { .. }) => {
+                "\nExpected an empty place. Choose another folder or database."
+            }
+            DbError::Backup(BackupFault::Newer { .. }) => "\nInstall that version of Bavn or a later one.",
+            DbError::Backup(BackupFault::Altered { .. } | BackupFault::NotABackup { .. } | BackupFault::Row { .. }) => {
+                "\nNothing was restored. Use another copy of the file."
             }
             _ => "",
         };

@@ -7,7 +7,7 @@ use crate::{
 use bavn_app::{App, Context, catalogue};
 use bavn_core::{access::Actor, lang::Lang};
 use bavn_db::{
-    Database, DbError, Location, OpenOptions,
+    Database, DbError, Location, OpenOptions, backup,
     migration::{self, Status},
 };
 use bavn_web::kit::format::date_of;
@@ -38,19 +38,26 @@ pub async fn open_and_migrate(config: &Config, create: bool) -> Outcome<App> {
     let location = config.location()?;
     let options = OpenOptions { create, ..OpenOptions::default() };
     let database = Database::connect(location, &options).await.map_err(explain(location))?;
-    migrate(&database).await?;
+    migrate(config, &database).await?;
     let app = App::new(database, config.limits.clone(), config.template_folder.clone());
     catalogue::load_content(&app, &operator("program")).await?;
     Ok(app)
 }
 
-/// Brings a database up to this version.
+/// Brings a database up to this version, after a backup beside it unless it is new.
 ///
 /// # Errors
 /// It is newer than the program, or the backup or a migration failed.
-pub async fn migrate(database: &Database) -> Outcome<usize> {
+pub async fn migrate(config: &Config, database: &Database) -> Outcome<usize> {
     let Status::Waiting(waiting) = migration::status(database).await? else { return Ok(0) };
-    tracing::info!(waiting, "migrating the database");
+    if let Some(last) = migration::applied(database.read()).await?.last() {
+        let now = OffsetDateTime::now_utc();
+        let name =
+            format!("before-migration-{}-{}.zip", now.unix_timestamp(), last.chars().take(5).collect::<String>());
+        let path = config.backup_folder.join(name);
+        backup::write(database, &path, now).await.map_err(|error| Failure::from(error).about(&path))?;
+        tracing::warn!(backup = %path.display(), waiting, "the database is older than the program; a backup was made before migrating");
+    }
     Ok(migration::migrate(database).await?)
 }
 

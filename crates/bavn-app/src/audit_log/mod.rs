@@ -124,3 +124,15 @@ fn from_row(row: event::Model) -> LogEntry {
         hash: row.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
     }
 }
+
+/// Notes in a restored database that it was restored, and from what.
+///
+/// # Errors
+/// [`crate::Error::Forbidden`], or the database failed.
+pub async fn record_restore(app: &App, ctx: &Context, backup: &bavn_db::backup::Manifest) -> Result<()> {
+    let permit = ctx.authorize(Action::InstallationOperate, Resource::Municipality)?;
+    let tx = app.db().write_tx(&permit, ctx.change()).await?;
+    let after = serde_json::json!({ "program": backup.program, "rows": backup.rows(), "log_records": backup.audit_head.sequence });
+    tx.commit(bavn_core::audit_log::AuditEvent::new(&permit, "restore", "database", None).after(after)).await?;
+    Ok(())
+}

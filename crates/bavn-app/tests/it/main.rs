@@ -1,4 +1,5 @@
 //! Operations on both engines.
 
 mod action_plan;
+mod backup;
 mod gap_analysis;

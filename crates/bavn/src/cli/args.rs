@@ -54,6 +54,15 @@ pub enum Command {
     /// Write an analysis or an empty template to a file.
     #[command(subcommand_required = true)]
     Export(Export),
+    /// Write everything to one file, while people work, and try to restore it.
+    #[command(after_help = "Example:\n  bavn backup /srv/backup/bavn-2026-11-02.zip --data /var/lib/bavn\n\
+                      The file can be restored on SQLite and on PostgreSQL. It holds password hashes: keep it as safe as the database.")]
+    Backup(BackupArgs),
+    /// Restore a backup into an empty place.
+    #[command(
+        after_help = "Example:\n  bavn restore bavn-2026-11-02.zip --data /var/lib/bavn-new\n  bavn restore bavn-2026-11-02.zip --database-url postgres://bavn@localhost/bavn"
+    )]
+    Restore(RestoreArgs),
     /// Look after the audit log.
     #[command(subcommand_required = true)]
     Audit(Audit),
@@ -202,4 +211,25 @@ pub enum ExportCommand {
         #[arg(long, value_enum, default_value = "da")]
         lang: Language,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The file to write; an existing one is replaced.
+    pub file: PathBuf,
+    /// Do not try to restore it.
+    #[arg(long)]
+    pub no_test: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// The backup.
+    pub file: PathBuf,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
 }

@@ -3,8 +3,8 @@
 mod args;
 
 pub use args::{
-    AuditCommand, Cli, Command, DemoArgs, ExportCommand, Global, ImportCommand, ImportGap, Language, ServeArgs,
-    SetupArgs,
+    AuditCommand, BackupArgs, Cli, Command, DemoArgs, ExportCommand, Global, ImportCommand, ImportGap, Language,
+    RestoreArgs, ServeArgs, SetupArgs,
 };
 
 use clap::Parser as _;

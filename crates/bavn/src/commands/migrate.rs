@@ -5,7 +5,7 @@ use bavn_db::{Database, OpenOptions};
 pub async fn run(config: &Config) -> Outcome {
     let location = config.location()?;
     let database = Database::connect(location, &OpenOptions::default()).await?;
-    let done = opening::migrate(&database).await?;
+    let done = opening::migrate(config, &database).await?;
     database.close().await?;
     say(match done {
         0 => format!("{location}: already at this version."),

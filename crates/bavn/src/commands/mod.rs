@@ -1,6 +1,7 @@
 //! One module for each sub-command.
 
 mod audit;
+mod backup;
 mod demo;
 mod export;
 mod import;
@@ -27,6 +28,8 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Migrate => migrate::run(&config).await,
         Command::Import(args) => import::run(&config, &args.command).await,
         Command::Export(args) => export::run(&config, args.command).await,
+        Command::Backup(args) => backup::run(&config, &args).await,
+        Command::Restore(args) => backup::restore(&config, &args).await,
         Command::Audit(args) => audit::run(&config, &args.command).await,
     }
 }

@@ -1,0 +1,57 @@
+//! Which tables there are, in an order in which each can be filled after those it refers to.
+
+/// A table.
+#[derive(Debug)]
+pub(super) struct TableSpec {
+    /// Its name.
+    pub name: &'static str,
+    /// The columns of its key, by which it is read in order.
+    pub key: &'static [&'static str],
+    /// The column that refers to another row of the same table.
+    pub parent: Option<&'static str>,
+    /// Rows read at a time: few where a row can be large.
+    pub page: u64,
+}
+
+const fn table(name: &'static str, key: &'static [&'static str]) -> TableSpec {
+    TableSpec { name, key, parent: None, page: 1_000 }
+}
+
+const fn tree(name: &'static str, parent: &'static str) -> TableSpec {
+    TableSpec { name, key: &["id"], parent: Some(parent), page: 1_000 }
+}
+
+/// Tables that a backup leaves out.
+pub const LEFT_OUT: [&str; 2] = ["seaql_migrations", "session"];
+
+/// Every other table.
+pub(super) const TABLES: [TableSpec; 28] = [
+    table("municipality", &["id"]),
+    tree("unit", "parent_id"),
+    table("person", &["id"]),
+    table("account", &["id"]),
+    table("role_grant", &["id"]),
+    table("api_token", &["id"]),
+    table("audit_event", &["sequence"]),
+    table("audit_head", &["id"]),
+    TableSpec { name: "attachment_blob", key: &["sha256"], parent: None, page: 1 },
+    table("attachment", &["id"]),
+    table("setting", &["key"]),
+    table("content_version", &["key"]),
+    table("framework", &["id"]),
+    tree("requirement", "parent_id"),
+    table("control_area", &["id"]),
+    table("control", &["id"]),
+    table("control_mapping", &["control_id", "requirement_id"]),
+    tree("analysis", "previous_id"),
+    table("analysis_area", &["analysis_id", "area_id"]),
+    table("answer", &["id"]),
+    table("evidence", &["id"]),
+    table("action_plan", &["id"]),
+    table("measure", &["id"]),
+    table("measure_hours", &["measure_id", "role"]),
+    table("measure_dependency", &["measure_id", "depends_on_id"]),
+    table("measure_effect", &["measure_id", "control_id"]),
+    table("report", &["id"]),
+    table("report_version", &["id"]),
+];
