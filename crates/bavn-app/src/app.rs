@@ -18,12 +18,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            attachment_bytes: 25_000_000,
-            import_bytes: 10_000_000,
-            concurrent_documents: 2,
-            concurrent_hashes: 2,
-        }
+        Self { attachment_bytes: 25_000_000, import_bytes: 10_000_000, concurrent_documents: 2, concurrent_hashes: 2 }
     }
 }
 

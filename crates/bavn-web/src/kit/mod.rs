@@ -13,8 +13,8 @@ mod texts;
 mod user;
 
 pub use client::ClientAddress;
-pub(crate) use errors::{dress as dress_errors, encode};
 pub use errors::{PageError, PageResult};
+pub(crate) use errors::{dress as dress_errors, encode};
 pub use form::{Faults, SecureForm, SecureMultipart, Upload};
 pub use layout::{Layout, Place};
 pub use limiter::RateLimiter;

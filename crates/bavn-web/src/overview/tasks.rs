@@ -5,6 +5,8 @@ use bavn_app::{
     action_plan::{PlanView, measure_code},
     gap_analysis::AnalysisView,
     identity, organisation,
+    page::PageRequest,
+    report,
 };
 use bavn_core::{
     access::{Action, Resource, Role},
@@ -36,6 +38,7 @@ pub(super) async fn waiting(
     projection: Option<&Projection>,
 ) -> PageResult<Vec<Task>> {
     let mut tasks = Vec::new();
+    approve(user, &mut tasks).await?;
     if let Some(plan) = plan {
         own_measures(user, plan, &mut tasks);
     }
@@ -157,6 +160,25 @@ fn decide(user: &User, plan: &PlanView, tasks: &mut Vec<Task>) {
             is_late: false,
         });
     }
+}
+
+/// For those who approve: the newest version of each report that was kept and not yet approved.
+async fn approve(user: &User, tasks: &mut Vec<Task>) -> PageResult<()> {
+    if !user.ctx.may(Action::ReportApprove, Resource::Municipality) {
+        return Ok(());
+    }
+    let reports = report::list_reports(&user.app, &user.ctx, PageRequest::default()).await?;
+    for summary in reports.rows {
+        let Some(version) = summary.latest.filter(|version| version.approved_at.is_none()) else { continue };
+        tasks.push(Task {
+            href: format!("/rapporter/{}/version/{}", summary.report.id, version.number),
+            title: user.t.s("overview-approve", "title", &summary.report.title),
+            detail: user.t.n("overview-version", version.number),
+            due: None,
+            is_late: false,
+        });
+    }
+    Ok(())
 }
 
 /// What a new installation lacks.
