@@ -1,7 +1,7 @@
 use crate::{
-    WebState, action_plan, assets, catalogue, gap_analysis, import_export,
+    WebState, about, accounts, action_plan, assets, audit_log, catalogue, gap_analysis, import_export,
     kit::{PageError, Routes, api, dress_errors, respond_frame},
-    organisation, overview, report, sign_in,
+    organisation, overview, own_account, report, sign_in,
 };
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
@@ -17,6 +17,10 @@ pub fn all_routes() -> Routes {
         .merge(gap_analysis::routes())
         .merge(import_export::routes())
         .merge(organisation::routes())
+        .merge(own_account::routes())
+        .merge(accounts::routes())
+        .merge(audit_log::routes())
+        .merge(about::routes())
         .merge(catalogue::routes())
         .merge(action_plan::routes())
         .merge(report::routes())

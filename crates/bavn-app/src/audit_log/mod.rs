@@ -6,7 +6,7 @@ use crate::{
 };
 use bavn_core::{
     access::{Action, Resource},
-    audit_log::ChainHead,
+    audit_log::{ChainFault, ChainHead},
 };
 use bavn_db::audit::{self, event};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect};
@@ -106,6 +106,18 @@ pub async fn list_log(app: &App, ctx: &Context, filter: &LogFilter, page: PageRe
 pub async fn verify_log(app: &App, ctx: &Context) -> Result<ChainHead> {
     let _ = ctx.authorize_read(Action::AuditLogRead, Resource::Municipality, "audit_log")?;
     Ok(audit::verify(app.db()).await?)
+}
+
+/// As [`verify_log`], with the first fault found as a value: that the log was altered is an answer, not a failure.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for those who may not read the log, or the database failed.
+pub async fn check_log(app: &App, ctx: &Context) -> Result<std::result::Result<ChainHead, ChainFault>> {
+    match verify_log(app, ctx).await {
+        Ok(head) => Ok(Ok(head)),
+        Err(crate::Error::Database(bavn_db::DbError::Audit(fault))) => Ok(Err(fault)),
+        Err(error) => Err(error),
+    }
 }
 
 fn from_row(row: event::Model) -> LogEntry {

@@ -3,6 +3,7 @@
 mod bulk;
 mod entity;
 mod municipality;
+mod municipality_list;
 mod people;
 mod units;
 
@@ -11,6 +12,7 @@ pub(crate) use entity::{person, unit};
 pub use municipality::{
     Municipality, MunicipalityChange, create_municipality, find_municipality, get_municipality, update_municipality,
 };
+pub use municipality_list::{DanishMunicipality, danish_municipalities};
 pub use people::{
     PeopleFilter, Person, PersonDraft, archive_person, create_person, get_person, list_people, update_person,
 };

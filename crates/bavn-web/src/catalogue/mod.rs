@@ -1,11 +1,52 @@
 //! The control set, the frameworks, and what the municipality weighs.
 
 mod api;
+mod control;
+mod framework;
+mod list;
+mod weights;
 
-use crate::kit::Routes;
+use crate::kit::{Access, Routes};
+use bavn_app::catalogue::CatalogueView;
+use bavn_core::{access::Action, lang::Lang};
 
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().merge(api::routes())
+    let (read, change) = (Access::May(Action::CatalogueRead), Access::May(Action::CatalogueChange));
+    Routes::new()
+        .get("/krav", read, list::show)
+        .get("/krav/kontrol/{code}", read, control::show)
+        .get("/krav/ramme/{key}", read, framework::show)
+        .get("/krav/vaegte", change, weights::show)
+        .post("/krav/vaegte", change, weights::send)
+        .merge(api::routes())
+}
+
+/// A framework among which to choose.
+struct Chip {
+    href: String,
+    text: String,
+    is_current: bool,
+}
+
+/// The control set and each framework, with how many rows each has.
+fn chips(view: &CatalogueView, lang: Lang, own: String, current: Option<&str>) -> Vec<Chip> {
+    let mut chips = vec![Chip {
+        href: "/krav".into(),
+        text: format!("{own} {}", view.controls.len()),
+        is_current: current.is_none(),
+    }];
+    chips.extend(view.frameworks.iter().map(|framework| {
+        let count = view.requirements[framework.requirements.clone()]
+            .iter()
+            .filter(|requirement| requirement.is_assessable)
+            .count();
+        Chip {
+            href: format!("/krav/ramme/{}", framework.key),
+            text: format!("{} {count}", framework.short_title.get(lang)),
+            is_current: current == Some(framework.key.as_str()),
+        }
+    }));
+    chips
 }

@@ -40,6 +40,7 @@ notice-signed-out = Der er logget ud.
 notice-unchanged = Der var ingen ændringer at gemme.
 notice-revoked = Nøglen er tilbagekaldt.
 
+errors-heading = Ret dette, og send igen
 error-to-overview = Gå til overblikket
 error-reference = Kode { $code }. Henvisning { $request }. Oplys begge dele, hvis der er brug for hjælp.
 error-limit = Grænsen er { $limit }.
@@ -105,3 +106,9 @@ fault-spaces = Brugernavnet må ikke indeholde mellemrum.
 fault-taken = »{ $value }« er optaget. Vælg et andet.
 fault-link = »{ $value }« er ikke en adresse. Den skal begynde med https:// eller http://.
 fault-has-account = Personen har allerede en bruger.
+fault-not-the-same = De to adgangskoder er ikke ens.
+page-of = Side { $page } af { $pages }
+page-pages = Sider
+page-previous = Forrige side
+page-next = Næste side
+page-crumbs = Brødkrumme

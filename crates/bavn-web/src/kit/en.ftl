@@ -40,6 +40,7 @@ notice-signed-out = Signed out.
 notice-unchanged = There were no changes to save.
 notice-revoked = The key is revoked.
 
+errors-heading = Correct this and send again
 error-to-overview = Go to the overview
 error-reference = Code { $code }. Reference { $request }. Give both when asking for help.
 error-limit = The limit is { $limit }.
@@ -105,3 +106,9 @@ fault-spaces = The user name must not contain spaces.
 fault-taken = “{ $value }” is taken. Choose another.
 fault-link = “{ $value }” is not an address. It must begin with https:// or http://.
 fault-has-account = The person already has a user account.
+fault-not-the-same = The two passwords are not the same.
+page-of = Page { $page } of { $pages }
+page-pages = Pages
+page-previous = Previous page
+page-next = Next page
+page-crumbs = Breadcrumb

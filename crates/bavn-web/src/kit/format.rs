@@ -55,6 +55,18 @@ pub fn hour_of(at: OffsetDateTime) -> i8 {
     local(at).hour()
 }
 
+/// The moment at which a day begins in Denmark, UTC.
+#[must_use]
+pub fn start_of_day(day: Date) -> OffsetDateTime {
+    let number = |value: u8| i8::try_from(value).unwrap_or(1);
+    let year = i16::try_from(day.year()).unwrap_or(1970);
+    jiff::civil::Date::new(year, number(day.month().into()), number(day.day()))
+        .ok()
+        .and_then(|date| date.to_zoned(COPENHAGEN.clone()).ok())
+        .and_then(|zoned| OffsetDateTime::from_unix_timestamp(zoned.timestamp().as_second()).ok())
+        .unwrap_or_else(|| day.midnight().assume_utc())
+}
+
 /// `12. oktober 2026` or `12 October 2026`.
 #[must_use]
 pub fn date(lang: Lang, date: Date) -> String {
@@ -185,6 +197,7 @@ mod tests {
     fn midnight_is_danish_summer_and_winter() {
         assert_eq!(date_of(datetime!(2026-07-01 22:30 UTC)), date!(2026 - 07 - 02));
         assert_eq!(date_of(datetime!(2026-12-31 22:59 UTC)), date!(2026 - 12 - 31));
+        assert_eq!(start_of_day(date!(2026 - 07 - 02)), datetime!(2026-07-01 22:00 UTC));
         assert_eq!(clock(Lang::Da, datetime!(2026-07-01 08:42 UTC)), "kl. 10.42");
     }
 }

@@ -1,0 +1,43 @@
+accounts-heading = { $n ->
+    [one] Én bruger
+   *[other] { $n } brugere
+}
+accounts-lead = En bruger kan have flere roller, hver i hele kommunen eller i en enhed og alt under den.
+accounts-create = Opret bruger
+accounts-create-lead = Brugeren får en adgangskode til første login og vælger selv en ny.
+accounts-user = Bruger
+accounts-name = Navn
+accounts-roles = Roller
+accounts-role = Rolle
+accounts-role-number = Rolle { $n }
+accounts-where = Gælder i
+accounts-where-number = Rolle { $n } gælder i
+accounts-whole = Hele kommunen
+accounts-no-role = Ingen
+accounts-grant = { $role }, { $unit }
+accounts-archived-unit = arkiveret enhed
+accounts-last = Seneste login
+accounts-state = Tilstand
+accounts-state-active = Aktiv
+accounts-state-locked = Låst til
+accounts-state-closed = Lukket
+accounts-what-roles = Hvad rollerne må
+accounts-may = Må
+role-may-administrator = Brugere, organisation og revisionslog
+role-may-coordinator = Alt i gap-analyse, handleplan og rapporter; mål og vægte
+role-may-head-of-it = Svare, lave handleplan og skrive rapporter
+role-may-system-owner = Svare og melde fremdrift, typisk i egen forvaltning
+role-may-director = Læse alt og godkende
+role-may-employee = Læse krav og rammer
+role-may-auditor = Læse alt med historik, ændre intet
+accounts-find-person = Find en person uden bruger
+accounts-choose-person = Vælg en person
+accounts-no-person = Ingen person uden bruger passer.
+accounts-person = Person
+accounts-username = Brugernavn
+accounts-username-hint = Mindst 3 tegn uden mellemrum. Mailadressen kan bruges.
+accounts-first-password = Adgangskode til første login
+accounts-first-password-hint = Mindst 12 tegn. Den skal skiftes ved første login.
+accounts-can-sign-in = Brugeren kan logge ind
+accounts-reset = Giv ny adgangskode
+accounts-reset-about = Brugeren bliver låst op, logget ud alle steder og skal vælge en ny ved næste login.

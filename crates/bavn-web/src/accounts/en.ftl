@@ -1,0 +1,43 @@
+accounts-heading = { $n ->
+    [one] One account
+   *[other] { $n } accounts
+}
+accounts-lead = An account can have several roles, each in the whole municipality or in a unit and all below it.
+accounts-create = Create an account
+accounts-create-lead = The user gets a password for the first sign-in and then chooses a new one.
+accounts-user = Account
+accounts-name = Name
+accounts-roles = Roles
+accounts-role = Role
+accounts-role-number = Role { $n }
+accounts-where = Counts in
+accounts-where-number = Role { $n } counts in
+accounts-whole = The whole municipality
+accounts-no-role = None
+accounts-grant = { $role }, { $unit }
+accounts-archived-unit = archived unit
+accounts-last = Last sign-in
+accounts-state = State
+accounts-state-active = Active
+accounts-state-locked = Locked until
+accounts-state-closed = Closed
+accounts-what-roles = What the roles may do
+accounts-may = May
+role-may-administrator = Accounts, organisation and audit log
+role-may-coordinator = Everything in gap analysis, action plan and reports; targets and weights
+role-may-head-of-it = Answer, plan and write reports
+role-may-system-owner = Answer and report progress, usually in one administration
+role-may-director = Read everything and approve
+role-may-employee = Read controls and frameworks
+role-may-auditor = Read everything with its history, change nothing
+accounts-find-person = Find a person without an account
+accounts-choose-person = Choose a person
+accounts-no-person = No person without an account matches.
+accounts-person = Person
+accounts-username = User name
+accounts-username-hint = At least 3 characters without spaces. The email address can be used.
+accounts-first-password = Password for the first sign-in
+accounts-first-password-hint = At least 12 characters. It must be changed at the first sign-in.
+accounts-can-sign-in = The account can sign in
+accounts-reset = Give a new password
+accounts-reset-about = The account is unlocked, signed out everywhere, and must choose a new one at the next sign-in.

@@ -1,0 +1,69 @@
+use super::{Chip, chips};
+use crate::kit::{Layout, PageResult, Place, Tr, User, html};
+use askama::Template;
+use axum::extract::Path;
+use bavn_app::{Error, catalogue};
+
+#[derive(Template)]
+#[template(path = "catalogue/framework.html")]
+struct FrameworkPage {
+    layout: Layout,
+    t: Tr,
+    heading: String,
+    description: String,
+    version: String,
+    source: String,
+    licence: String,
+    is_verified: bool,
+    chips: Vec<Chip>,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    reference: String,
+    title: String,
+    legal_ref: String,
+    is_heading: bool,
+    controls: Vec<(String, String)>,
+}
+
+pub(super) async fn show(user: User, Path(key): Path<String>) -> PageResult {
+    let (t, lang) = (user.t, user.t.lang());
+    let view = catalogue::get_catalogue(&user.app, &user.ctx).await?;
+    let framework =
+        view.frameworks.iter().find(|framework| framework.key == key).ok_or(Error::NotFound { kind: "framework" })?;
+    let all = &view.requirements[framework.requirements.clone()];
+    let assessable = all.iter().filter(|requirement| requirement.is_assessable).count();
+    let answered =
+        all.iter().filter(|requirement| requirement.is_assessable && !requirement.answered_by.is_empty()).count();
+    let rows = all.iter().map(|requirement| Row {
+        reference: requirement.reference.clone(),
+        title: requirement.title.get(lang).to_owned(),
+        legal_ref: requirement.legal_ref.as_ref().map(|text| text.get(lang).to_owned()).unwrap_or_default(),
+        is_heading: !requirement.is_assessable,
+        controls: requirement
+            .answered_by
+            .iter()
+            .map(|(place, _)| (view.controls[*place].code.clone(), view.controls[*place].title.get(lang).to_owned()))
+            .collect(),
+    });
+    html(&FrameworkPage {
+        layout: user.layout(Place::Catalogue, framework.short_title.get(lang)),
+        heading: t.with(
+            "catalogue-framework-heading",
+            &[
+                ("name", framework.short_title.get(lang).to_owned()),
+                ("answered", answered.to_string()),
+                ("all", assessable.to_string()),
+            ],
+        ),
+        description: framework.description.get(lang).to_owned(),
+        version: framework.version.clone(),
+        source: framework.source.get(lang).to_owned(),
+        licence: framework.licence.get(lang).to_owned(),
+        is_verified: framework.is_verified,
+        chips: chips(&view, lang, t.get("catalogue-own"), Some(&key)),
+        rows: rows.collect(),
+        t,
+    })
+}
