@@ -57,6 +57,10 @@ impl ChangesPage {
         format!("{}, {}", row.analysis.title, format::date(self.t.lang(), row.analysis.assessed_on))
     }
 
+    fn shows_all(&self) -> bool {
+        !self.chips.iter().any(|chip| chip.is_chosen)
+    }
+
     fn is_with(&self, row: &AnalysisSummary) -> bool {
         self.with == row.analysis.id.to_string()
     }
@@ -222,7 +226,7 @@ fn control_rows(
         Some(Standing::NotRelevant { .. }) => t.get("gap-not-relevant"),
         Some(standing @ Standing::Assessed { documentation, implementation }) => {
             let parts = t.s2("gap-parts", "practice", implementation, "paper", documentation);
-            format!("{} <small class=\"b-soft\">{parts}</small>", badge(t, standing.score()))
+            format!("{} <small class=\"b-soft b-nowrap\">{parts}</small>", badge(t, standing.score()))
         }
         _ => badge(t, None),
     };

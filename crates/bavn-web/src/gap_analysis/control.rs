@@ -1,7 +1,7 @@
 use super::{
     answer::AnswerForm,
     levels::{LevelCard, paper, parse, practice},
-    parts::{Head, number, parse_id},
+    parts::{Head, hundredths, number, parse_id},
 };
 use crate::kit::{Faults, Layout, PageError, PageResult, Place, Tr, User, format, html};
 use askama::Template;
@@ -14,6 +14,7 @@ use bavn_app::{
 use bavn_core::{
     access::{Action, Resource},
     gap_analysis::{Change, Level, Standing, WhatIf},
+    lang::Lang,
 };
 
 /// What a change of an answer would lift: the words before, the area and the total with where they are shown.
@@ -224,7 +225,8 @@ fn lift(t: Tr, view: &AnalysisView, control: &ControlView, key: &str, target: Le
     let lang = t.lang();
     let head = super::parts::path(view.analysis.id);
     let move_of = |key: &str, who: String, change: &Change| {
-        t.with(key, &[("who", who), ("before", number(lang, change.before)), ("after", number(lang, change.after))])
+        let (before, after) = figures(lang, change);
+        t.with(key, &[("who", who), ("before", before), ("after", after)])
     };
     let inside = view.unit_name.clone().unwrap_or_else(|| t.get("gap-municipality-inside"));
     Lift {
@@ -241,6 +243,16 @@ fn lift(t: Tr, view: &AnalysisView, control: &ControlView, key: &str, target: Le
         area_path: format!("{head}/omraade/{}", view.catalogue.area_of(control).code),
         total: move_of("gap-lift-total", inside, &found.total),
         total_path: head,
+    }
+}
+
+/// The score before and after; with two decimals when one would show them alike.
+fn figures(lang: Lang, change: &Change) -> (String, String) {
+    match (change.before, change.after) {
+        (Some(before), Some(after)) if before != after && before.tenths() == after.tenths() => {
+            (hundredths(lang, before.fraction()), hundredths(lang, after.fraction()))
+        }
+        (before, after) => (number(lang, before), number(lang, after)),
     }
 }
 

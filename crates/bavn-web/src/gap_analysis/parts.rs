@@ -76,6 +76,13 @@ pub(super) fn decimals(lang: Lang, value: Fraction) -> String {
     text.trim_end_matches('0').trim_end_matches(mark).to_owned()
 }
 
+/// A fraction from 0 upwards with two decimals, rounded half up: `0,09`.
+pub(super) fn hundredths(lang: Lang, value: Fraction) -> String {
+    let hundredths = (value.numer() * 200 + value.denom()).div_euclid(value.denom() * 2);
+    let mark = if lang == Lang::Da { ',' } else { '.' };
+    format!("{}{mark}{:02}", hundredths / 100, hundredths % 100)
+}
+
 /// The bar of a score against its target, as a picture without words: the figures stand beside it.
 pub(super) fn bar(score: Option<Score>, target: Option<Score>) -> String {
     let mut svg = String::from(

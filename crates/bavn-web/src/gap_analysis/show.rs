@@ -1,4 +1,4 @@
-use super::parts::{Head, badge, bar, decimals, heading, number, parse_id, subject};
+use super::parts::{Head, badge, bar, decimals, heading, hundredths, number, parse_id, subject};
 use crate::kit::{Layout, PageResult, Place, Tr, User, format, html};
 use askama::Template;
 use axum::extract::Path;
@@ -100,7 +100,7 @@ pub(super) async fn show(user: User, Path(id): Path<String>) -> PageResult {
             area: titles.map(|control| view.catalogue.area_of(control).title.get(lang).to_owned()).unwrap_or_default(),
             badge: badge(t, Some(gap.score)),
             target: gap.target.to_string(),
-            rise: hundredths(lang, gap.total_rise),
+            rise: format!("+{}", hundredths(lang, gap.total_rise)),
         }
     });
     let frameworks = framework_rows(t, &view, &head)?;
@@ -281,11 +281,4 @@ fn radar_of(t: Tr, view: &AnalysisView, title: &str) -> Option<String> {
         missing: t.get("gap-not-assessed"),
     };
     Some(radar(&chart, &Theme { width: 520.0, text: 13.0 }))
-}
-
-/// A rise of the total with two decimals: `+0,09`.
-fn hundredths(lang: bavn_core::lang::Lang, value: Fraction) -> String {
-    let hundredths = (value.numer() * 200 + value.denom()).div_euclid(value.denom() * 2);
-    let mark = if lang == bavn_core::lang::Lang::Da { ',' } else { '.' };
-    format!("+{}{mark}{:02}", hundredths / 100, hundredths % 100)
 }

@@ -1,5 +1,6 @@
 //! The server as a browser and a program meet it.
 
 mod api;
+mod gap_analysis;
 mod import_export;
 mod server;
