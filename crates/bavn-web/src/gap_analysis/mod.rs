@@ -2,6 +2,7 @@
 
 mod administrations;
 mod answer;
+mod api;
 mod area;
 mod changes;
 mod control;
@@ -28,6 +29,7 @@ const ANSWER: Access = Access::May(Action::AnswerRecord);
 #[must_use]
 pub fn routes() -> Routes {
     Routes::new()
+        .merge(api::routes())
         .get("/gap-analyse", READ, list::show)
         .get("/gap-analyse/ny", CHANGE, meta::begin)
         .post("/gap-analyse/ny", CHANGE, meta::create)

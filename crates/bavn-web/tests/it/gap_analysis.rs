@@ -266,3 +266,78 @@ async fn roles_and_units_hold_on_the_pages_too() {
         assert_eq!(weird.status, StatusCode::NOT_FOUND);
     }
 }
+
+#[tokio::test]
+async fn programs_can_do_what_the_pages_can() {
+    use axum::http::Method;
+    use serde_json::json;
+    for engine in engines() {
+        let server = Server::new(engine).await;
+        let token = server.token("coordinator", false).await;
+        let call = async |method: Method, path: &str, version: Option<&str>, body: Option<serde_json::Value>| {
+            server.api(method, path, Some(&token), version, body).await
+        };
+        let wrong = json!({ "title": "", "assessed_on": "2026-10-12" });
+        assert_eq!(
+            call(Method::POST, "/api/v1/analyses", None, Some(wrong)).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY
+        );
+        let input = json!({ "title": "Gap 2025", "assessed_on": "2025-11-03" });
+        let begun = call(Method::POST, "/api/v1/analyses", None, Some(input)).await;
+        assert_eq!((begun.status, begun.header("etag")), (StatusCode::CREATED, "\"1\""), "{}", begun.body);
+        let earlier = begun.header("location").to_owned();
+        let input = json!({ "title": "Gap 2026", "assessed_on": "2026-10-12", "previous_id": begun.json()["id"] });
+        let path = call(Method::POST, "/api/v1/analyses", None, Some(input)).await.header("location").to_owned();
+
+        let answer = format!("{path}/answers/AD-03");
+        let input = json!({ "documentation": 2, "implementation": 1, "note": "æøå" });
+        let missing = call(Method::PUT, &answer, None, Some(input.clone())).await;
+        assert_eq!(missing.status, StatusCode::PRECONDITION_REQUIRED);
+        let saved = call(Method::PUT, &answer, Some("\"1\""), Some(input)).await;
+        assert_eq!((saved.status, saved.header("etag")), (StatusCode::OK, "\"2\""), "{}", saved.body);
+        assert_eq!((&saved.json()["score"], &saved.json()["note"]), (&json!(1), &json!("æøå")));
+        let late = call(Method::PUT, &answer, Some("\"1\""), Some(json!({ "documentation": 3 }))).await;
+        assert_eq!(late.status, StatusCode::PRECONDITION_FAILED);
+        let wrong =
+            call(Method::PUT, &answer, Some("\"2\""), Some(json!({ "documentation": 6, "implementation": -1 }))).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.body.contains("documentation") && wrong.body.contains("implementation"));
+
+        let evaluation = call(Method::GET, &format!("{path}/evaluation"), None, None).await.json();
+        assert_eq!(evaluation["score"], json!({ "exact": "1/1", "decimal": 1.0 }));
+        assert_eq!(evaluation["counts"]["assessed"], 1);
+        let answers = call(Method::GET, &format!("{path}/answers"), None, None).await.json();
+        assert_eq!(
+            answers.as_array().unwrap().len(),
+            usize::try_from(evaluation["counts"]["total"].as_u64().unwrap()).unwrap()
+        );
+        let comparison = call(Method::GET, &format!("{path}/comparison"), None, None).await.json();
+        assert!(earlier.ends_with(comparison["earlier"].as_str().unwrap()));
+        assert!(comparison["controls"].as_array().unwrap().iter().any(|control| control["kind"] == "newly_assessed"));
+        let frameworks = call(Method::GET, &format!("{path}/frameworks"), None, None).await.json();
+        assert!(frameworks.as_array().unwrap().iter().any(|framework| framework["key"] == "nis2"));
+        assert_eq!(call(Method::GET, "/api/v1/unit-results", None, None).await.json().as_array().unwrap().len(), 2);
+
+        let evidence = format!("{answer}/evidence");
+        let link = json!({ "url": "https://esdh.example/1", "dated_on": "2026-09-30" });
+        assert_eq!(call(Method::POST, &evidence, None, Some(link)).await.status, StatusCode::CREATED);
+        let found = call(Method::GET, &evidence, None, None).await.json();
+        assert_eq!((&found[0]["url"], &found[0]["dated_on"]), (&json!("https://esdh.example/1"), &json!("2026-09-30")));
+        let own = format!("/api/v1/evidence/{}", found[0]["id"].as_str().unwrap());
+        assert_eq!(call(Method::DELETE, &own, None, None).await.status, StatusCode::NO_CONTENT);
+
+        let done = call(Method::POST, &format!("{path}/complete"), Some("\"1\""), None).await;
+        assert_eq!(done.json()["state"], "completed");
+        let closed = call(Method::PUT, &answer, Some("\"2\""), Some(json!({ "documentation": 3 }))).await;
+        assert_eq!(closed.status, StatusCode::CONFLICT);
+        let listed = call(Method::GET, "/api/v1/analyses?size=1", None, None).await;
+        assert_eq!((&listed.json()["total"], &listed.json()["items"][0]["title"]), (&json!(2), &json!("Gap 2026")));
+
+        let reader = server.token("auditor", false).await;
+        let refused = server.api(Method::PUT, &answer, Some(&reader), Some("\"2\""), Some(json!({}))).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        let owner = server.token("limited_owner", false).await;
+        let hidden = server.api(Method::GET, &path, Some(&owner), None, None).await;
+        assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+    }
+}

@@ -1,0 +1,14 @@
+//! Gap analyses for other programs.
+
+mod analyses;
+mod answers;
+mod bodies;
+mod evidence;
+mod results;
+
+use crate::kit::Routes;
+
+/// The routes of the API of this slice.
+pub(super) fn routes() -> Routes {
+    Routes::new().merge(analyses::routes()).merge(answers::routes()).merge(evidence::routes()).merge(results::routes())
+}
