@@ -19,7 +19,7 @@
   };
   const show = (status, state) => {
     if (!status) return;
-    const clock = new Intl.DateTimeFormat(doc.documentElement.lang || "da", { hour: "2-digit", minute: "2-digit" });
+    const clock = new Intl.DateTimeFormat(doc.documentElement.lang || "da", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Copenhagen" });
     status.dataset.state = state;
     status.textContent = (status.dataset[state] || "").replace("{time}", clock.format(new Date()));
   };
@@ -46,7 +46,8 @@
   doc.addEventListener("htmx:afterRequest", (event) => {
     const owner = saves(event);
     if (!owner) return;
-    const done = event.detail.successful;
+    // A conflict and a fault are swapped in like other answers, but nothing was saved.
+    const done = event.detail.successful && event.detail.xhr.status < 400;
     const newest = edits.get(owner) === event.detail.xhr.bavnEdits;
     if (done && newest) edits.delete(owner);
     show(statusOf(owner), !done ? "failed" : newest ? "saved" : "unsaved");

@@ -149,7 +149,7 @@ struct ConflictPage {
 
 /// The same inside the page, in place of what an answer means.
 #[derive(Template)]
-#[template(path = "gap_analysis/conflict_body.html")]
+#[template(path = "gap_analysis/conflict_fragment.html")]
 struct ConflictFragment {
     layout: Layout,
     t: Tr,
