@@ -46,7 +46,7 @@ plan-some-late = { $n } af { $m } { $m ->
    *[other] åbne foranstaltninger
 } er forsinket
 plan-lead-cost = Planen koster { $once } én gang og { $yearly } om året.
-plan-lead-lift = Planen løfter modenheden fra { $from } til { $to } inden { $date }.
+plan-lead-lift = Planen løfter modenheden fra { $from } til { $to } inden { $date }. Den koster { $once } én gang og { $yearly } om året.
 plan-slips = Forsinkelser, der skubber andre
 plan-slip-heading = { $name } er { $n } { $n ->
     [one] dag
@@ -268,6 +268,7 @@ plan-what-lifted = Hvad løfter den?
 plan-choose-control = Vælg kontrol
 plan-its-target = Kontrollens mål
 plan-effect = Løfter kontrollen fra { $now } til { $level }. Målet er { $target }.
+plan-effect-reached = Kontrollen er allerede på { $now }. Målet er { $target }.
 plan-effect-unknown = Løfter kontrollen til { $level }. Målet er { $target }. Kontrollen er ikke vurderet endnu.
 plan-save = Gem
 plan-cancel = Fortryd

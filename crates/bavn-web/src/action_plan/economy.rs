@@ -160,7 +160,7 @@ fn years_chart(t: Tr, view: &PlanView, heading: &str) -> String {
             series: vec![t.get("plan-budget-within"), t.get("plan-budget-outside")],
             columns: view.economy.years.iter().map(column).collect(),
         },
-        &Theme::SCREEN,
+        &Theme { width: 980.0, text: 13.0 },
     )
 }
 

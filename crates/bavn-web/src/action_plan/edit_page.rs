@@ -174,6 +174,9 @@ fn effect(t: Tr, catalogue: &CatalogueView, analysis: Option<&AnalysisView>, cod
     let consequence = match (control, now) {
         (None, _) => String::new(),
         (Some(control), None) => t.s2("plan-effect-unknown", "level", &level, "target", control.target),
+        (Some(control), Some(now)) if level.parse().is_ok_and(|level: u8| level <= now.get()) => {
+            t.s2("plan-effect-reached", "now", now, "target", control.target)
+        }
         (Some(control), Some(now)) => t.with(
             "plan-effect",
             &[("now", now.to_string()), ("level", level.clone()), ("target", control.target.to_string())],
@@ -202,6 +205,7 @@ fn lead(
         Some(analysis) if !chosen.is_empty() => lifted(analysis, &chosen, user.ctx.today())?,
         _ => None,
     };
+    let lift = lift.filter(|(from, to)| from != to);
     Ok(lift.map_or_else(
         || t.get("plan-form-lead"),
         |(from, to)| {

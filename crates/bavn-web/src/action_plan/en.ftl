@@ -49,7 +49,7 @@ plan-some-late = { $n } of { $m } open { $m ->
    *[other] are late
 }
 plan-lead-cost = The plan costs { $once } once and { $yearly } a year.
-plan-lead-lift = The plan lifts maturity from { $from } to { $to } by { $date }.
+plan-lead-lift = The plan lifts maturity from { $from } to { $to } by { $date }. It costs { $once } once and { $yearly } a year.
 plan-slips = Delays that push others
 plan-slip-heading = { $name } is { $n } { $n ->
     [one] day
@@ -271,6 +271,7 @@ plan-what-lifted = What does it lift?
 plan-choose-control = Choose a control
 plan-its-target = The control’s target
 plan-effect = Lifts the control from { $now } to { $level }. The target is { $target }.
+plan-effect-reached = The control is at { $now } already. The target is { $target }.
 plan-effect-unknown = Lifts the control to { $level }. The target is { $target }. The control is not assessed yet.
 plan-save = Save
 plan-cancel = Cancel

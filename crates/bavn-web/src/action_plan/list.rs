@@ -176,8 +176,14 @@ async fn lead(user: &User, view: &PlanView) -> PageResult<String> {
     let Some(analysis) = latest(user).await? else { return Ok(cost) };
     let Some(projection) = projected(view, &analysis)? else { return Ok(cost) };
     let (from, to) = (number(t.lang(), projection.start), number(t.lang(), projection.end()));
-    let lift = [("from", from), ("to", to), ("date", format::date(t.lang(), projection.to))];
-    Ok(format!("{} {cost}", t.with("plan-lead-lift", &lift)))
+    let lift = [
+        ("from", from),
+        ("to", to),
+        ("date", format::date(t.lang(), projection.to)),
+        ("once", format::kroner(t.lang(), total.once)),
+        ("yearly", format::kroner(t.lang(), total.yearly)),
+    ];
+    Ok(t.with("plan-lead-lift", &lift))
 }
 
 fn chips(user: &User, view: &PlanView, wanted: &Wanted) -> Vec<(&'static str, String, usize, bool)> {
