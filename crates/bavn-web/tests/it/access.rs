@@ -1,0 +1,295 @@
+//! Who may use which route: every route, asked by everybody.
+//!
+//! A route whose address has parameters needs a sample in [`World::address`]; a route without one fails the test, and so does a route
+//! that answers somebody otherwise than its entry says. What each role gets stands in the expected-output file.
+
+use crate::server::{Answer, Browser, Server};
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode, header},
+};
+use bavn_app::{
+    action_plan::{PlanDraft, create_plan},
+    gap_analysis::{AnalysisDraft, EvidenceDraft, EvidenceSource, add_evidence, create_analysis},
+    identity::list_own_sessions,
+    measure::{MeasureDraft, create_measure},
+    organisation::{MunicipalityChange, get_municipality, update_municipality},
+    report::{NewReport, create_report, get_report, keep_version},
+};
+use bavn_core::{
+    access::{Action, Resource},
+    lang::Lang,
+    measure::Phase,
+    report::ReportKind,
+};
+use bavn_testkit::{Engine, operator};
+use bavn_web::kit::{Access, RouteEntry};
+use std::{collections::BTreeMap, fmt::Write as _};
+use time::macros::date;
+
+/// Everybody who asks, in the order of the columns.
+const WHO: [&str; 9] = [
+    "anonymous",
+    "administrator",
+    "coordinator",
+    "head_of_it",
+    "system_owner",
+    "director",
+    "employee",
+    "auditor",
+    "limited_owner",
+];
+
+/// The server with one object of each kind.
+struct World {
+    server: Server,
+    browsers: BTreeMap<&'static str, Browser>,
+    samples: Vec<(&'static str, String)>,
+}
+
+impl World {
+    async fn new() -> Self {
+        let server = Server::new(Engine::Sqlite).await;
+        let (app, ctx) = (&server.test.app, server.actors.ctx("coordinator"));
+        let analysis =
+            create_analysis(app, &ctx, AnalysisDraft::new("Gap-analyse 2026", date!(2026 - 10 - 12))).await.unwrap();
+        let control = bavn_app::catalogue::get_catalogue(app, &ctx).await.unwrap().control_by_code("AD-03").unwrap().id;
+        let source = EvidenceSource::File { name: "bevis.txt".into(), content: b"bevis".to_vec() };
+        let evidence =
+            add_evidence(app, &ctx, analysis, control, EvidenceDraft { title: String::new(), dated_on: None, source })
+                .await
+                .unwrap();
+        let plan = PlanDraft {
+            title: "Handleplan".into(),
+            note: String::new(),
+            starts_on: date!(2026 - 09 - 01),
+            ends_on: date!(2029 - 12 - 31),
+            is_current: true,
+        };
+        let plan = create_plan(app, &ctx, plan).await.unwrap();
+        let draft =
+            MeasureDraft { title: "Flerfaktorlogin".into(), phase: Some(Phase::Months0To3), ..MeasureDraft::default() };
+        let measure = create_measure(app, &ctx, plan, draft).await.unwrap();
+        let new = NewReport { kind: ReportKind::Memo, analysis: Some(analysis), plan: Some(plan), lang: Lang::Da };
+        let report = create_report(app, &ctx, new).await.unwrap();
+        let version = get_report(app, &ctx, report).await.unwrap().version;
+        keep_version(app, &ctx, report, version, "").await.unwrap();
+        let municipality = get_municipality(app).await.unwrap();
+        let logo = MunicipalityChange {
+            name: municipality.name,
+            code: municipality.code.unwrap_or_default(),
+            cvr: String::new(),
+            address: municipality.address,
+            sender: municipality.sender,
+            primary_colour: municipality.primary_colour,
+            accent_colour: municipality.accent_colour,
+            logo: Some(("logo.svg".into(), b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec())),
+            lang: municipality.lang,
+        };
+        update_municipality(app, &operator(), municipality.version, logo).await.unwrap();
+        let mut browsers = BTreeMap::new();
+        for name in WHO.into_iter().filter(|name| *name != "anonymous") {
+            browsers.insert(name, server.browser(name).await);
+        }
+        let session = list_own_sessions(app, &ctx).await.unwrap()[0].id;
+        let (account, person) = server.actors.accounts["employee"];
+        let samples = vec![
+            ("/assets/{*name}", "bavn.css".to_owned()),
+            ("/gap-analyse/{id}/kontrol/{code}/bevis/{evidence}/", format!("{analysis} AD-03 {evidence}")),
+            ("/gap-analyse/{id}/kontrol/{code}", format!("{analysis} AD-03")),
+            ("/gap-analyse/{id}/omraade/{code}", format!("{analysis} AD")),
+            ("/gap-analyse/{id}/ramme/{key}", format!("{analysis} nis2")),
+            ("/gap-analyse/{id}/bevis/{evidence}", format!("{analysis} {evidence}")),
+            ("/gap-analyse/{id}/eksport/{format}", format!("{analysis} json")),
+            ("/gap-analyse/{id}", analysis.to_string()),
+            ("/handleplan/foranstaltning/{code}", measure.to_string()),
+            ("/handleplan/plan/{id}", plan.to_string()),
+            ("/rapporter/{id}/version/{number}/{format}", format!("{report} 1 html")),
+            ("/rapporter/{id}/version/{number}", format!("{report} 1")),
+            ("/rapporter/{id}/hent/{format}", format!("{report} html")),
+            ("/rapporter/{id}", report.to_string()),
+            ("/krav/kontrol/{code}", "AD-03".to_owned()),
+            ("/krav/ramme/{key}", "nis2".to_owned()),
+            ("/organisation/enhed/{id}", server.actors.home_care.to_string()),
+            ("/organisation/person/{id}", person.to_string()),
+            ("/brugere/{id}", account.to_string()),
+            ("/min-konto/session/{id}", session.to_string()),
+            // Nobody's token: whoever asks for it is told that there is none.
+            ("/min-konto/noegler/{id}", session.to_string()),
+            ("/api/v1/units/{id}", server.actors.home_care.to_string()),
+            ("/api/v1/people/{id}", person.to_string()),
+            ("/api/v1/controls/{code}", "AD-03".to_owned()),
+            ("/api/v1/frameworks/{key}", "nis2".to_owned()),
+            ("/api/v1/analyses/{id}/answers/{code}", format!("{analysis} AD-03")),
+            ("/api/v1/analyses/{id}", analysis.to_string()),
+            ("/api/v1/evidence/{id}", evidence.to_string()),
+            ("/api/v1/reports/{id}/versions/{number}/{format}", format!("{report} 1 html")),
+            ("/api/v1/reports/{id}/versions/{number}", format!("{report} 1")),
+            ("/api/v1/reports/{id}", report.to_string()),
+            ("/api/v1/measures/{id}", measure.to_string()),
+            ("/api/v1/plans/{id}", plan.to_string()),
+        ];
+        Self { server, browsers, samples }
+    }
+
+    /// The address to ask for a route, with samples for its parameters.
+    fn address(&self, path: &str) -> Option<String> {
+        if !path.contains('{') {
+            return Some(path.to_owned());
+        }
+        let (_, values) = self.samples.iter().find(|(pattern, _)| path.starts_with(pattern))?;
+        let mut values = values.split(' ');
+        let mut address = String::new();
+        let mut rest = path;
+        while let Some((before, after)) = rest.split_once('{') {
+            address.push_str(before);
+            address.push_str(values.next()?);
+            rest = after.split_once('}')?.1;
+        }
+        address.push_str(rest);
+        Some(address)
+    }
+
+    fn browser(&self, who: &str) -> Option<&Browser> {
+        self.browsers.get(who)
+    }
+
+    fn may(&self, who: &str, access: Access) -> bool {
+        match access {
+            Access::Public => true,
+            Access::SignedIn => who != "anonymous",
+            Access::May(action) => who != "anonymous" && self.server.actors.ctx(who).may(action, Resource::Any),
+        }
+    }
+
+    /// Sends an empty form, as a file form too if the route wants one.
+    async fn post(&self, browser: Option<&Browser>, address: &str, csrf: bool) -> Answer {
+        let plain = self.server.post(browser, address, csrf, "").await;
+        if plain.status != StatusCode::BAD_REQUEST {
+            return plain;
+        }
+        let token = browser.filter(|_| csrf).map_or("", |browser| browser.csrf.as_str());
+        let body = format!("--X\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--X--\r\n");
+        let mut request = Request::post(address).header(header::CONTENT_TYPE, "multipart/form-data; boundary=X");
+        if let Some(browser) = browser {
+            request = request.header(header::COOKIE, &browser.cookie);
+        }
+        self.server.send(request.body(Body::from(body)).unwrap()).await
+    }
+}
+
+fn is_api(entry: &RouteEntry) -> bool {
+    entry.path.starts_with("/api/")
+}
+
+#[tokio::test]
+async fn every_route_answers_everybody_as_its_entry_says() {
+    let world = World::new().await;
+    let routes = bavn_web::all_routes();
+    let mut entries = routes.entries().to_vec();
+    entries.sort_by_key(|entry| (entry.path.to_string(), entry.method.to_string()));
+    let mut faults = Vec::new();
+    let mut matrix = format!("status of GET by role: {}\n\n", WHO.join(" "));
+    for entry in entries.iter().filter(|entry| entry.method == Method::GET) {
+        let Some(address) = world.address(&entry.path) else {
+            faults.push(format!("{} has no sample address", entry.path));
+            continue;
+        };
+        let mut line = String::new();
+        for who in WHO {
+            let status = world.server.get(world.browser(who), &address).await.status;
+            let _ = write!(line, " {}", status.as_u16());
+            let is_refused = matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND);
+            let is_fair = match (who, world.may(who, entry.access)) {
+                ("anonymous", false) if is_api(entry) => status == StatusCode::UNAUTHORIZED,
+                ("anonymous", false) => status == StatusCode::SEE_OTHER,
+                (_, false) => is_refused,
+                // Somebody limited to units may be told that there is none.
+                ("limited_owner", true) => status.is_success() || is_refused,
+                (_, true) => status.is_success() || status == StatusCode::SEE_OTHER,
+            };
+            if !is_fair {
+                faults.push(format!("GET {} answers {who} {status}, entered as {:?}", entry.path, entry.access));
+            }
+        }
+        let _ = writeln!(matrix, "{:52}{line}", entry.path);
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+    insta::assert_snapshot!(matrix);
+}
+
+#[tokio::test]
+async fn no_form_is_taken_without_the_token_of_the_session() {
+    let world = World::new().await;
+    let mut faults = Vec::new();
+    for entry in bavn_web::all_routes().entries().iter().filter(|entry| entry.method == Method::POST && !is_api(entry))
+    {
+        // Signing in has no session yet; the language of a guest is a cookie of their own.
+        if matches!(entry.path.as_ref(), "/log-ind" | "/sprog") {
+            continue;
+        }
+        let Some(address) = world.address(&entry.path) else {
+            faults.push(format!("{} has no sample address", entry.path));
+            continue;
+        };
+        let nobody = world.post(None, &address, false).await.status;
+        if nobody != StatusCode::SEE_OTHER {
+            faults.push(format!("POST {} answers nobody {nobody}", entry.path));
+        }
+        for (who, browser) in &world.browsers {
+            let status = world.post(Some(browser), &address, false).await.status;
+            if status != StatusCode::FORBIDDEN {
+                faults.push(format!("POST {} without token answers {who} {status}", entry.path));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[tokio::test]
+async fn no_change_is_taken_from_those_who_may_not() {
+    let world = World::new().await;
+    let mut faults = Vec::new();
+    for entry in bavn_web::all_routes().entries().iter().filter(|entry| entry.method != Method::GET) {
+        let Some(address) = world.address(&entry.path) else {
+            faults.push(format!("{} has no sample address", entry.path));
+            continue;
+        };
+        for (who, browser) in world.browsers.iter().filter(|(who, _)| !world.may(who, entry.access)) {
+            let status = if is_api(entry) {
+                let token = world.server.token(who, false).await;
+                let body = Some(serde_json::json!({}));
+                world.server.api(entry.method.clone(), &address, Some(&token), Some("\"1\""), body).await.status
+            } else {
+                world.post(Some(browser), &address, true).await.status
+            };
+            // A form that cannot even be read is refused before anybody is asked who sent it.
+            if !matches!(
+                status,
+                StatusCode::FORBIDDEN
+                    | StatusCode::NOT_FOUND
+                    | StatusCode::BAD_REQUEST
+                    | StatusCode::UNPROCESSABLE_ENTITY
+            ) {
+                faults.push(format!("{} {} answers {who} {status}", entry.method, entry.path));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn changes_are_entered_as_changes() {
+    for entry in bavn_web::all_routes().entries() {
+        if let Access::May(action) = entry.access
+            && entry.method == Method::GET
+        {
+            // A page that leads to a change may ask for it; nothing else is read with the right to change.
+            let leads_to_change = ["/ny", "/rediger", "/vaegte", "/indlaes", "/brugere/{id}"]
+                .iter()
+                .any(|ending| entry.path.ends_with(ending));
+            assert!(!action.is_change() || leads_to_change, "{} is read with {}", entry.path, action.key());
+        }
+        assert!(!matches!(entry.access, Access::May(Action::InstallationOperate)), "{} is for the machine", entry.path);
+    }
+}
