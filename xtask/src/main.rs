@@ -4,6 +4,7 @@ mod assets;
 mod bench;
 mod check;
 mod cost;
+mod program;
 mod repository;
 mod shell;
 mod testing;

@@ -1,8 +1,102 @@
-//! `cargo xtask bench`.
-use crate::Outcome;
-use clap::Args;
+//! `cargo xtask bench`: measures a release build on demonstration data, against the goals. Never a test: a figure of one
+//! machine proves nothing on another.
+
+mod answers;
+mod documents;
+mod http;
+mod pages;
+mod report;
+mod start;
+
+use crate::{
+    Outcome,
+    program::{Build, build},
+    shell::{cargo, output, say, succeed},
+};
+use anyhow::{Context as _, Result};
+use clap::{Args, ValueEnum};
+use report::Table;
+use std::path::{Path, PathBuf};
+
 #[derive(Debug, Args)]
-pub struct BenchArgs {}
-pub fn run(_args: &BenchArgs) -> Outcome {
+pub struct BenchArgs {
+    /// What to measure.
+    #[arg(value_enum)]
+    what: What,
+    /// Also put the tables into this Markdown file, each in place of the one with the same heading.
+    #[arg(long, value_name = "FILE")]
+    write: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// From start to the first page, and memory after it.
+    Start,
+    /// Every page at size m with 50 people at work: median, p95, SQL statements.
+    Pages,
+    /// Saved answers per second, each with its record in the log.
+    Answers,
+    /// The memo as PDF: cold, warm, and memory after 1,000.
+    Memo,
+    /// The plan as PDF.
+    Plan,
+    /// Recalculating an analysis with all frameworks.
+    Recalculate,
+    /// 100 times killed while answers are saved: nothing acknowledged is lost.
+    Kill,
+    /// All of them, one after the other.
+    All,
+}
+
+/// Measures, and prints Markdown.
+pub fn run(args: &BenchArgs) -> Outcome {
+    let every = [What::Start, What::Pages, What::Answers, What::Memo, What::Plan, What::Recalculate, What::Kill];
+    let wanted = if args.what == What::All { every.to_vec() } else { vec![args.what] };
+    let program = build(Build::Release)?;
+    let mut tables = Vec::new();
+    for what in wanted {
+        let table = measure(what, &program)?;
+        say(&table)?;
+        tables.push(table);
+    }
+    if let Some(file) = &args.write {
+        report::write(file, &tables)?;
+    }
     Ok(true)
+}
+
+fn measure(what: What, program: &Path) -> Result<Table> {
+    match what {
+        What::Start => start::measure(program),
+        What::Pages => pages::measure(program),
+        What::Answers => answers::measure(program),
+        What::Memo => documents::memo(program),
+        What::Plan => documents::plan(program),
+        What::Recalculate => in_process("recalculate", "Recalculation"),
+        What::Kill => kill(),
+        What::All => anyhow::bail!("all is not one measurement"),
+    }
+}
+
+/// What is measured inside one process, by the benchmark program of the crate `bavn`: its lines are rows of cells between tabs.
+fn in_process(what: &str, heading: &str) -> Result<Table> {
+    let lines = output(&mut cargo(&["bench", "--package", "bavn", "--bench", "work", "--locked", "--", what])?)?;
+    let mut table = Table::new(heading, &["what", "goal", "measured"]);
+    for line in lines.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        if let [what, goal, measured] = cells[..] {
+            table.row(&[what, goal, measured]);
+        }
+    }
+    Ok(table)
+}
+
+/// Runs the test that kills, with its full number.
+fn kill() -> Result<Table> {
+    const KILLS: &str = "100";
+    let mut test = cargo(&["test", "--package", "bavn", "--locked", "--test", "it", "--", "kill"])?;
+    succeed(test.env("BAVN_KILLS", KILLS)).context("the test that kills failed")?;
+    let mut table = Table::new("Kills", &["what", "goal", "measured"]);
+    table.row(&["`kill -9` while answers are saved: acknowledged answers lost", "0", &format!("0 in {KILLS} kills")]);
+    Ok(table)
 }

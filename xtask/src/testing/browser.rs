@@ -5,8 +5,9 @@ use super::{
     tally::{Tally, follow},
 };
 use crate::{
+    program::{Build, build},
     repository,
-    shell::{cargo, output, succeed},
+    shell::succeed,
 };
 use anyhow::{Context as _, Result};
 use std::{
@@ -23,7 +24,7 @@ pub fn run(screenshots: bool) -> Result<(Tally, bool)> {
     check_node()?;
     let chromium = chromium().context("Chromium is not installed")?;
     let root = repository::root()?;
-    let bavn = build()?;
+    let bavn = build(Build::Debug)?;
     let place = root.join("target/browser-tests");
     let sources = root.join(SOURCES);
     prepare(&sources, &place)?;
@@ -34,18 +35,6 @@ pub fn run(screenshots: bool) -> Result<(Tally, bool)> {
         node.env("BAVN_SCREENSHOTS", root.join("target/screenshots"));
     }
     follow(&mut node, Tally::count_tap)
-}
-
-/// The debug build of the program, the same that the tests in Rust were run on; cargo says where it lies.
-fn build() -> Result<String> {
-    let arguments = ["build", "--workspace", "--bins", "--locked", "--message-format=json-render-diagnostics"];
-    let messages = output(cargo(&arguments)?.stderr(std::process::Stdio::inherit()))?;
-    let programs = messages.lines().filter_map(|line| {
-        let message: serde_json::Value = serde_json::from_str(line).ok()?;
-        let is_bavn = message["reason"] == "compiler-artifact" && message["target"]["name"] == "bavn";
-        message["executable"].as_str().filter(|_| is_bavn).map(str::to_owned)
-    });
-    programs.last().context("cargo built no program named bavn")
 }
 
 /// Copies the sources, and installs their packages if the lock file is another than last time.
