@@ -45,8 +45,6 @@ pub struct Server {
     child: Child,
     /// Where it serves, such as `127.0.0.1:40123`.
     pub address: String,
-    /// From its start to when it said that it is ready.
-    pub took: Duration,
     /// The lines of its log, one JSON object each.
     pub log: mpsc::Receiver<String>,
 }
@@ -69,7 +67,7 @@ impl Server {
         while let Ok(line) = said.recv_timeout(PATIENCE.saturating_sub(started.elapsed())) {
             if let Some((_, address)) = line.split_once("http://") {
                 let address = address.trim().to_owned();
-                return Ok(Self { child, address, took: started.elapsed(), log });
+                return Ok(Self { child, address, log });
             }
         }
         child.kill()?;

@@ -10,7 +10,7 @@ const ASKING: [(&str, &[&str]); 8] = [
     ("now_local(", &[]),
     ("SystemTime", &[]),
     ("Instant::now", &["crates/bavn-web/src/kit/", "crates/bavn-testkit/"]),
-    ("std::env::", &["crates/bavn/src/", "crates/bavn-testkit/"]),
+    ("std::env::", &["crates/bavn/src/", "crates/bavn-testkit/", "crates/bavn-db/src/backup/"]),
     ("std::fs", &["crates/bavn/src/", "crates/bavn-db/src/", "crates/bavn-testkit/", "crates/bavn-app/src/report/"]),
     ("tokio::fs", &["crates/bavn/src/", "crates/bavn-db/src/", "crates/bavn-app/src/report/"]),
     ("std::process", &["crates/bavn/src/", "crates/bavn-testkit/"]),
