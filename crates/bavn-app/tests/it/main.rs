@@ -7,3 +7,4 @@ mod catalogue;
 mod gap_analysis;
 mod identity;
 mod organisation;
+mod report;

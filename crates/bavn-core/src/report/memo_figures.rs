@@ -73,12 +73,10 @@ impl MemoFigures {
         self.areas.sort_by_key(|area| std::cmp::Reverse(area.missing().map_or(-1, i16::from)));
     }
 
-    /// The area farthest from its target, if any is below it.
+    /// The area farthest from its target, if any is below it. Of those equally far, the first that is shown.
     #[must_use]
     pub fn farthest(&self) -> Option<&AreaFigure> {
-        self.areas
-            .iter()
-            .max_by_key(|area| area.missing())
-            .filter(|area| area.missing().is_some_and(|missing| missing > 0))
+        let below = self.areas.iter().filter(|area| area.missing().is_some_and(|missing| missing > 0));
+        below.min_by_key(|area| std::cmp::Reverse(area.missing()))
     }
 }

@@ -129,12 +129,12 @@ fn resources_table(t: Tr, plan: &PlanTotals) -> FigureTable {
     };
     FigureTable {
         head: vec![
-            t.get("report-doc-open-measures"),
+            t.get("report-doc-frame"),
             t.get("report-doc-count"),
             t.get("report-doc-once-kr"),
             t.get("report-doc-yearly-kr"),
             t.get("report-doc-hours"),
         ],
-        rows: vec![row(t.get("report-doc-inside"), &plan.inside), row(t.get("report-doc-outside"), &plan.outside)],
+        rows: vec![row(t.get("report-doc-within"), &plan.inside), row(t.get("report-doc-beyond"), &plan.outside)],
     }
 }

@@ -5,6 +5,7 @@ mod action_plan;
 mod api;
 mod gap_analysis;
 mod import_export;
+mod report;
 mod security;
 mod server;
 mod texts;
