@@ -16,8 +16,13 @@ use uuid::Uuid;
 
 /// The program itself at work, now; `name` is what the log says.
 pub fn operator(name: &str) -> Context {
+    operator_in(name, Lang::Da)
+}
+
+/// The same, in a language.
+pub fn operator_in(name: &str, lang: Lang) -> Context {
     let now = OffsetDateTime::now_utc();
-    Context::new(Actor::operator(name), now, date_of(now), Lang::Da, Uuid::now_v7())
+    Context::new(Actor::operator(name), now, date_of(now), lang, Uuid::now_v7())
 }
 
 /// Opens a database of this version.

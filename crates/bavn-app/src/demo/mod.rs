@@ -2,6 +2,8 @@
 
 mod analyses;
 mod files;
+mod history;
+mod memo;
 mod organisation;
 mod plan;
 
@@ -13,13 +15,23 @@ use bavn_core::{
 use bavn_db::{Database, audit::event};
 use sea_orm::EntityTrait as _;
 use std::collections::BTreeMap;
-use time::{Date, OffsetDateTime, Time};
+use time::{Date, OffsetDateTime, Time, macros::date};
 
 /// The password of every account of the demonstration. It guards nothing: the municipality is invented.
 pub const PASSWORD: &str = "prøv bavn i dag";
 
 /// What the log calls the one who loads the demonstration.
 pub const OPERATOR: &str = "demo";
+
+/// How much the demonstration puts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// Kommune X as its files describe it.
+    Small,
+    /// The reference municipality that speed is measured on: Kommune X with 120 units in 4 levels, 5,000 people, five earlier
+    /// yearly analyses over every control, 150 measures and 100,000 records in the log; the same each time.
+    Reference,
+}
 
 /// What the demonstration put in.
 #[derive(Clone, Debug, Default)]
@@ -41,15 +53,26 @@ pub struct Demo {
 ///
 /// # Errors
 /// [`Error::Closed`] if the database has a municipality, [`Error::Content`], [`Error::Forbidden`], or the database failed.
-pub async fn load_demo(app: &App, ctx: &Context) -> Result<Demo> {
+pub async fn load_demo(app: &App, ctx: &Context, size: Size) -> Result<Demo> {
     if find_municipality(app).await?.is_some() {
         return Err(Error::Closed { kind: "municipality", reason: "exists" });
     }
     catalogue::load_content(app, ctx).await?;
     let mut demo = Demo::default();
-    organisation::load(app, ctx, &mut demo).await?;
+    let begun = match size {
+        Size::Small => date!(2025 - 01 - 06),
+        Size::Reference => date!(2020 - 01 - 06),
+    };
+    organisation::load(app, &on(ctx, ctx.actor().clone(), begun), &mut demo, size).await?;
+    if size == Size::Reference {
+        history::load(app, ctx, &demo).await?;
+    }
     analyses::load(app, ctx, &mut demo).await?;
-    plan::load(app, ctx, &mut demo).await?;
+    plan::load(app, ctx, &mut demo, size).await?;
+    memo::load(app, ctx, &demo).await?;
+    if size == Size::Reference {
+        history::fill_log(app, ctx, &demo).await?;
+    }
     Ok(demo)
 }
 
@@ -80,12 +103,16 @@ impl Demo {
         self.people.get(key).copied().ok_or_else(|| Error::Content(format!("demo: the person {key} does not exist")))
     }
 
-    /// The coordinator at work on a day of the past, at ten in the morning; never later than now.
+    /// The coordinator at work on a day of the past.
     fn coordinator_on(&self, ctx: &Context, day: Date) -> Context {
-        let actor = self.coordinator.clone().unwrap_or_else(|| ctx.actor().clone());
-        let at = OffsetDateTime::new_utc(day, Time::from_hms(9, 0, 0).unwrap_or(Time::MIDNIGHT)).min(ctx.now());
-        Context::new(actor, at, at.date(), ctx.lang(), ctx.request_id())
+        on(ctx, self.coordinator.clone().unwrap_or_else(|| ctx.actor().clone()), day)
     }
+}
+
+/// An actor at work on a day of the past, at ten in the morning; never later than now.
+fn on(ctx: &Context, actor: Actor, day: Date) -> Context {
+    let at = OffsetDateTime::new_utc(day, Time::from_hms(9, 0, 0).unwrap_or(Time::MIDNIGHT)).min(ctx.now());
+    Context::new(actor, at, at.date(), ctx.lang(), ctx.request_id())
 }
 
 fn coordinator(account: bavn_core::ids::AccountId, person: PersonId, name: &str) -> Actor {

@@ -1,12 +1,12 @@
-use super::{Demo, PASSWORD, files};
+use super::{Demo, PASSWORD, Size, files};
 use crate::{
     App, Context, Error, Result,
     identity::{AccountDraft, AccountGrant, create_accounts_with_one_password},
     organisation::{ManyPerson, ManyUnit, MunicipalityChange, create_municipality, create_organisation},
 };
-use bavn_core::{access::Role, lang::Lang};
+use bavn_core::{access::Role, lang::Lang, organisation::UnitKind};
 
-pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo) -> Result<()> {
+pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo, size: Size) -> Result<()> {
     let file = files::organisation()?;
     let municipality = MunicipalityChange {
         name: file.municipality.name,
@@ -34,6 +34,9 @@ pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo) -> Result<()
         let (name, title, email) = (person.name.clone(), person.title.clone(), person.email.clone());
         people.push(ManyPerson { unit, name, title, email });
     }
+    if size == Size::Reference {
+        grow(&mut units, &mut people);
+    }
     let (unit_ids, person_ids) = create_organisation(app, ctx, units, people).await?;
     demo.units = file.units.iter().map(|unit| unit.key.clone()).zip(unit_ids).collect();
     demo.people = file.people.iter().map(|person| person.key.clone()).zip(person_ids).collect();
@@ -59,4 +62,34 @@ pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo) -> Result<()
         }
     }
     Ok(())
+}
+
+/// Units of the reference municipality.
+const UNITS: usize = 120;
+/// People of the reference municipality.
+const PEOPLE: usize = 5_000;
+
+/// Adds units below the departments, down to the fourth level, and people in all of them.
+fn grow(units: &mut Vec<ManyUnit>, people: &mut Vec<ManyPerson>) {
+    let administrations = units.iter().filter(|unit| unit.parent.is_none()).count();
+    let departments = units.len() - administrations;
+    let mut parent = administrations;
+    while units.len() < UNITS {
+        let name = format!("{}, team {}", units[parent].name.split(',').next().unwrap_or_default(), units.len());
+        units.push(ManyUnit { parent: Some(parent), kind: UnitKind::Department, name });
+        // First a team below each department, then one below each of those teams, and over again.
+        parent += 1;
+        if parent == administrations + 2 * departments {
+            parent = administrations;
+        }
+    }
+    for number in people.len()..PEOPLE {
+        let title = ["Sagsbehandler", "Social- og sundhedsassistent", "Lærer", "Pædagog", "Konsulent"][number % 5];
+        people.push(ManyPerson {
+            unit: Some(number % units.len()),
+            name: format!("Medarbejder {number:04}"),
+            title: title.to_owned(),
+            email: format!("medarbejder{number:04}@kommune-x.example"),
+        });
+    }
 }

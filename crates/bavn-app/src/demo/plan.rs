@@ -1,5 +1,5 @@
 use super::{
-    Demo,
+    Demo, Size,
     files::{self, MeasureTable},
 };
 use crate::{
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 const FILE: &str = "demo/plan.toml";
 
-pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo) -> Result<()> {
+pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo, size: Size) -> Result<()> {
     let file = files::plan()?;
     // The plan is written on its first day and was last worked on when it is loaded.
     let starts_on = files::date(FILE, &file.plan.starts_on)?;
@@ -37,6 +37,9 @@ pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo) -> Result<()
             return Err(wrong(&table.key, "its number is not its place"));
         }
         measures.push(measure(demo, &controls, &file.measures, table)?);
+    }
+    if size == Size::Reference {
+        grow(&mut measures);
     }
     create_measures(app, &demo.coordinator_on(ctx, ctx.today()), plan, measures).await?;
     demo.plan = Some(plan);
@@ -88,4 +91,24 @@ fn measure(
 
 fn wrong(key: &str, what: &str) -> Error {
     Error::Content(format!("{FILE}: {key}: {what}"))
+}
+
+/// Measures of the reference municipality.
+const MEASURES: usize = 150;
+
+/// Adds measures like those of the file, each some months after the one it is like and waiting for it.
+fn grow(measures: &mut Vec<ManyMeasure>) {
+    let own = measures.len();
+    while measures.len() < MEASURES && own > 0 {
+        let like = measures.len() - own;
+        let mut new = measures[like].clone();
+        new.draft.title = format!("{} ({})", measures[like % own].draft.title, measures.len() / own + 1);
+        new.draft.state = State::Proposed;
+        new.draft.progress = 0;
+        new.draft.completed_on = None;
+        let later = |date: Option<time::Date>| date.map(|date| date + time::Duration::days(200));
+        (new.draft.start_on, new.draft.due_on) = (later(new.draft.start_on), later(new.draft.due_on));
+        new.depends_on = vec![like];
+        measures.push(new);
+    }
 }

@@ -15,7 +15,7 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 async fn demo_backup(engine: Engine, folder: &Path) -> (bavn_testkit::TestApp, PathBuf) {
     let test = test_app(engine).await;
-    demo::load_demo(&test.app, &operator()).await.unwrap();
+    demo::load_demo(&test.app, &operator(), demo::Size::Small).await.unwrap();
     let path = folder.join("backup.zip");
     backup::write(test.app.db(), &path, bavn_testkit::clock()).await.unwrap();
     (test, path)

@@ -63,6 +63,9 @@ pub enum Command {
         after_help = "Example:\n  bavn restore bavn-2026-11-02.zip --data /var/lib/bavn-new\n  bavn restore bavn-2026-11-02.zip --database-url postgres://bavn@localhost/bavn"
     )]
     Restore(RestoreArgs),
+    /// Write a report for people to a file.
+    #[command(subcommand_required = true)]
+    Report(Report),
     /// Look after the audit log.
     #[command(subcommand_required = true)]
     Audit(Audit),
@@ -232,4 +235,30 @@ pub struct RestoreArgs {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Report {
+    #[command(subcommand)]
+    pub command: ReportCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    /// The management memo, one page: the newest version, or a draft from data when none was kept.
+    #[command(after_help = "Example:\n  bavn report ledelsesnotat --out notat.pdf --data /var/lib/bavn")]
+    Ledelsesnotat(ReportArgs),
+    /// The whole action plan as it is today.
+    #[command(after_help = "Example:\n  bavn report handleplan --out handleplan.xlsx --data /var/lib/bavn")]
+    Handleplan(ReportArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// The file to write; its ending chooses the form (memo: .pdf .docx .html, plan: .pdf .docx .xlsx).
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The language, where the report is drafted anew.
+    #[arg(long, value_enum, default_value = "da")]
+    pub lang: Language,
 }

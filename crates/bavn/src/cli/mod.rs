@@ -4,7 +4,7 @@ mod args;
 
 pub use args::{
     AuditCommand, BackupArgs, Cli, Command, DemoArgs, ExportCommand, Global, ImportCommand, ImportGap, Language,
-    RestoreArgs, ServeArgs, SetupArgs,
+    ReportCommand, RestoreArgs, ServeArgs, SetupArgs, Size,
 };
 
 use clap::Parser as _;

@@ -1,6 +1,6 @@
 use super::serve;
 use crate::{
-    cli::DemoArgs,
+    cli::{DemoArgs, Size},
     config::Config,
     failure::{Failure, Outcome},
     opening,
@@ -36,7 +36,7 @@ pub async fn run(config: &Config, args: &DemoArgs) -> Outcome {
     let listener =
         if args.load_only { None } else { Some(serve::listen(Ipv4Addr::LOCALHOST.into(), args.port).await?) };
     clear(&path).await?;
-    let app = load(config, path.clone()).await?;
+    let app = load(config, path.clone(), args.size).await?;
     let Some(listener) = listener else {
         app.db().clone().close().await?;
         return say(format!("The demonstration is in {}. Serve it with `bavn serve --data DIR`.", path.display()));
@@ -62,12 +62,16 @@ pub async fn run(config: &Config, args: &DemoArgs) -> Outcome {
     served
 }
 
-async fn load(config: &Config, path: PathBuf) -> Outcome<App> {
+async fn load(config: &Config, path: PathBuf, size: Size) -> Outcome<App> {
     let options = OpenOptions { create: true, ..OpenOptions::default() };
     let database = Database::connect(&Location::Sqlite(path), &options).await?;
     migration::migrate(&database).await?;
     let app = App::new(database, config.limits.clone(), config.template_folder.clone());
-    demo::load_demo(&app, &opening::operator(demo::OPERATOR)).await?;
+    let size = match size {
+        Size::S => demo::Size::Small,
+        Size::M => demo::Size::Reference,
+    };
+    demo::load_demo(&app, &opening::operator(demo::OPERATOR), size).await?;
     Ok(app)
 }
 

@@ -6,6 +6,7 @@ mod demo;
 mod export;
 mod import;
 mod migrate;
+mod report;
 mod serve;
 mod setup;
 
@@ -30,6 +31,7 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Export(args) => export::run(&config, args.command).await,
         Command::Backup(args) => backup::run(&config, &args).await,
         Command::Restore(args) => backup::restore(&config, &args).await,
+        Command::Report(args) => report::run(&config, &args.command).await,
         Command::Audit(args) => audit::run(&config, &args.command).await,
     }
 }
