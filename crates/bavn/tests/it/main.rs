@@ -1,0 +1,6 @@
+//! The built program, from outside.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on stops here")]
+
+mod kill;
+mod program;
