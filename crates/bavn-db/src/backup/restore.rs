@@ -32,7 +32,7 @@ pub fn read_manifest(path: &Path) -> Result<Manifest, DbError> {
 /// # Errors
 /// As [`restore`].
 pub async fn try_restore(path: &Path) -> Result<Manifest, DbError> {
-    let folder = tempfile::tempdir().map_err(|source| DbError::File { path: std::env::temp_dir(), source })?;
+    let folder = tempfile::tempdir().map_err(|source| DbError::File { path: "temporary folder".into(), source })?;
     restore(path, &Location::in_folder(folder.path())).await
 }
 
