@@ -7,7 +7,7 @@ use bavn_app::{
 };
 use bavn_core::{
     access::{Action, Resource},
-    gap_analysis::{Level, Weight},
+    catalogue::{Level, Weight},
 };
 use std::collections::BTreeMap;
 
