@@ -43,7 +43,7 @@ async fn run(wanted: &[String]) -> Outcome {
     let database = Database::connect(&location, &OpenOptions { create: true, ..OpenOptions::default() }).await?;
     migration::migrate(&database).await?;
     let app = App::new(database, Limits::default(), None);
-    demo::load_demo(&app, &context(demo::OPERATOR)).await?;
+    demo::load_demo(&app, &context(demo::OPERATOR), demo::Size::Small).await?;
     let analysis = open_analysis(&app).await?;
     if wants("recalculate") {
         recalculate(&get_analysis(&app, &context("bench"), analysis).await?)?;

@@ -45,7 +45,7 @@ fn show(name: &str, bytes: &[u8]) {
 
 async fn demo() -> TestApp {
     let test = test_app(engines()[0]).await;
-    load_demo(&test.app, &operator()).await.unwrap();
+    load_demo(&test.app, &operator(), bavn_app::demo::Size::Small).await.unwrap();
     test
 }
 
@@ -83,9 +83,7 @@ async fn the_memo_of_the_demonstration_is_one_page_in_every_format() {
             assert!(declared, "{standard} is not declared");
         }
         let text = poppler("pdftotext", &pdf, &["-layout", "-"]).unwrap();
-        for words in
-            ["Emne", "Centrale fund", "Fælles risikoproces", "Hændelser og 24 timer", "1,6", "Ud over"]
-        {
+        for words in ["Emne", "Centrale fund", "Fælles risikoproces", "Hændelser og 24 timer", "1,6", "Ud over"] {
             assert!(text.contains(words), "{words} is not in\n{text}");
         }
     }
