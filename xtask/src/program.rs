@@ -31,12 +31,12 @@ pub fn build(build: Build) -> Result<PathBuf> {
     let mut command = cargo(arguments)?;
     command.args(["--locked", "--message-format=json-render-diagnostics"]);
     let messages = output(command.stderr(Stdio::inherit()))?;
-    let programs = messages.lines().filter_map(|line| {
+    let mut programs = messages.lines().filter_map(|line| {
         let message: serde_json::Value = serde_json::from_str(line).ok()?;
         let is_bavn = message["reason"] == "compiler-artifact" && message["target"]["name"] == "bavn";
         message["executable"].as_str().filter(|_| is_bavn).map(PathBuf::from)
     });
-    programs.last().context("cargo built no program named bavn")
+    programs.next_back().context("cargo built no program named bavn")
 }
 
 /// A running `bavn serve`.

@@ -5,8 +5,11 @@ use crate::{
     shell::{cargo, find_program, say, status},
 };
 
+/// A step's name, and the step.
+type Step = (&'static str, fn() -> Outcome);
+
 /// The steps, quickest first.
-pub const STEPS: [(&str, fn() -> Outcome); 4] =
+pub const STEPS: [Step; 4] =
     [("format", format), ("cargo deny", deny), ("clippy", clippy), ("documentation", documentation)];
 
 fn format() -> Outcome {

@@ -18,8 +18,11 @@ use std::time::Instant;
 /// What a rule finds wrong, one line each.
 type Faults = Vec<String>;
 
-/// The rules that read files, with the word each is known by.
-const RULES: [(&str, fn(&Repository) -> Result<Faults>); 9] = [
+/// The word a rule is known by, and the rule.
+type Rule = (&'static str, fn(&Repository) -> Result<Faults>);
+
+/// The rules that read files.
+const RULES: [Rule; 9] = [
     ("slice directions", directions::faults),
     ("SQL in its place", directions::sql_faults),
     ("clocks, files, environment", clocks::faults),

@@ -52,8 +52,9 @@ pub fn run(args: &TestArgs) -> Outcome {
         all.add(&tally);
         is_well &= passed;
     }
-    say(&all)?;
-    Ok(is_well && all.failed == 0 && all.passed > 0)
+    let is_well = is_well && all.failed == 0 && all.passed > 0;
+    say(all)?;
+    Ok(is_well)
 }
 
 fn timed(name: &str, work: impl FnOnce() -> Result<(Tally, bool)>) -> Result<(Tally, bool)> {

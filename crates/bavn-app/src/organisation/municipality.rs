@@ -168,7 +168,8 @@ fn check(mut change: MunicipalityChange) -> Result<MunicipalityChange> {
     crate::check::text(&mut faults, "name", &change.name, 1, 100);
     crate::check::text(&mut faults, "sender", &change.sender, 0, 100);
     crate::check::text(&mut faults, "address", &change.address, 0, 300);
-    if !change.code.is_empty() && !(change.code.len() == 4 && change.code.bytes().all(|byte| byte.is_ascii_digit())) {
+    let is_code = change.code.len() == 4 && change.code.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_code && !change.code.is_empty() {
         faults.push(FieldFault::new("code", "municipality_code", &change.code));
     }
     if !change.cvr.is_empty() {

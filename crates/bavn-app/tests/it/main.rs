@@ -1,5 +1,7 @@
 //! Operations on both engines.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on stops where it is")]
+
 mod action_plan;
 mod audit_log;
 mod backup;

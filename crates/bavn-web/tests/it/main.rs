@@ -1,5 +1,7 @@
 //! The server as a browser and a program meet it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on stops where it is")]
+
 mod access;
 mod action_plan;
 mod api;
