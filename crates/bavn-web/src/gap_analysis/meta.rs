@@ -122,7 +122,7 @@ pub(super) async fn begin(user: User, Query(wanted): Query<Wanted>) -> PageResul
 }
 
 /// Reads a form; what cannot be read is a fault like the others.
-fn read(form: &MetaForm) -> Result<AnalysisDraft, (AnalysisDraft, Vec<FieldFault>)> {
+fn read(form: &MetaForm) -> Result<AnalysisDraft, Vec<FieldFault>> {
     let mut faults = Vec::new();
     let mut id = |field: &str, text: &str| -> Option<uuid::Uuid> {
         if text.is_empty() {
@@ -150,7 +150,7 @@ fn read(form: &MetaForm) -> Result<AnalysisDraft, (AnalysisDraft, Vec<FieldFault
         method: form.method.clone(),
         previous_id,
     };
-    if faults.is_empty() { Ok(draft) } else { Err((draft, faults)) }
+    if faults.is_empty() { Ok(draft) } else { Err(faults) }
 }
 
 fn with_faults(page: &MetaPage) -> PageResult {
@@ -167,7 +167,7 @@ pub(super) async fn create(sent: SecureForm<MetaForm>) -> PageResult {
             Err(Error::Invalid(faults)) => faults,
             Err(error) => return Err(error.into()),
         },
-        Err((_, faults)) => {
+        Err(faults) => {
             let _ = user.ctx.authorize(Action::AnalysisChange, Resource::Any)?;
             faults
         }
@@ -223,7 +223,7 @@ pub(super) async fn update(Path(id): Path<String>, sent: SecureForm<MetaForm>) -
             Err(Error::Invalid(faults)) => faults,
             Err(error) => return Err(error.into()),
         },
-        Err((_, faults)) => faults,
+        Err(faults) => faults,
     };
     with_faults(&edit_page(&user, id, Some(form), Faults::new(user.t, &faults)).await?)
 }

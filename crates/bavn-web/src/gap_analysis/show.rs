@@ -156,7 +156,7 @@ pub(super) async fn show(user: User, Path(id): Path<String>) -> PageResult {
 fn ordered_areas(view: &AnalysisView) -> Vec<(&AreaView, &AreaResult)> {
     let mut areas: Vec<_> =
         view.catalogue.areas.iter().filter_map(|area| Some((area, view.area_result(area.id)?))).collect();
-    areas.sort_by(|(_, a), (_, b)| distance(b).cmp(&distance(a)));
+    areas.sort_by_key(|(_, area)| std::cmp::Reverse(distance(area)));
     areas
 }
 

@@ -144,8 +144,11 @@ pub(super) fn notice(query: Option<&str>) -> Option<String> {
     NOTICES.contains(&wanted).then(|| wanted.to_owned())
 }
 
+/// Place, address, key of the text, and what one must be allowed to do for it to be shown.
+type Entry = (Place, &'static str, &'static str, Option<Action>);
+
 pub(super) fn menu(ctx: &Context) -> Vec<MenuGroup> {
-    let all: [(Option<&'static str>, &[(Place, &'static str, &'static str, Option<Action>)]); 4] = [
+    let all: [(Option<&'static str>, &[Entry]); 4] = [
         (None, &[(Place::Overview, "/", "menu-overview", None)]),
         (
             Some("menu-govern"),

@@ -82,10 +82,16 @@ pub(crate) async fn frame(State(state): State<WebState>, mut request: Request, n
     let started = std::time::Instant::now();
     let span = tracing::info_span!("request", id = %id, method = %request.method(), path = request.uri().path());
     let is_asset = request.uri().path().starts_with("/assets/");
-    if let Err(refusal) = same_site(&state, &request) {
-        return refusal;
-    }
-    let (mut response, statements) = bavn_app::counted(next.run(request)).instrument(span.clone()).await;
+    let is_allowed = is_same_site(&state, &request);
+    let (mut response, statements) = bavn_app::counted(async {
+        if is_allowed {
+            next.run(request).await
+        } else {
+            (StatusCode::FORBIDDEN, "BAVN-403: the request came from another site\n").into_response()
+        }
+    })
+    .instrument(span.clone())
+    .await;
     span.in_scope(|| {
         tracing::info!(
             status = response.status().as_u16(),
@@ -124,12 +130,12 @@ const SECURITY: [(&str, &str); 6] = [
 ];
 
 /// Refuses a change that a page of another site sends, before anything looks at it. The token in each form is the second guard.
-fn same_site(state: &WebState, request: &Request) -> Result<(), Response> {
+fn is_same_site(state: &WebState, request: &Request) -> bool {
     if request.method().is_safe() || request.headers().contains_key(header::AUTHORIZATION) {
-        return Ok(());
+        return true;
     }
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let is_same = match (header("sec-fetch-site"), header("origin")) {
+    match (header("sec-fetch-site"), header("origin")) {
         (Some(site), _) => matches!(site, "same-origin" | "none"),
         (None, Some(origin)) => {
             origin == state.config.public_url
@@ -137,10 +143,5 @@ fn same_site(state: &WebState, request: &Request) -> Result<(), Response> {
                     .is_some_and(|host| origin.split_once("://").is_some_and(|(_, authority)| authority == host))
         }
         (None, None) => true,
-    };
-    if is_same {
-        Ok(())
-    } else {
-        Err((StatusCode::FORBIDDEN, "BAVN-403: the request came from another site\n").into_response())
     }
 }

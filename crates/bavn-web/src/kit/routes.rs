@@ -124,7 +124,6 @@ impl Routes {
     }
 
     /// The router.
-    #[must_use]
     pub fn into_router(self) -> Router<WebState> {
         self.router
     }

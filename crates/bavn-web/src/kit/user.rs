@@ -82,7 +82,7 @@ pub fn session_cookie(is_https: bool, token: Option<&str>) -> String {
     }
 }
 
-pub(super) fn session_token<'headers>(headers: &'headers HeaderMap, is_https: bool) -> Option<&'headers str> {
+pub(super) fn session_token(headers: &HeaderMap, is_https: bool) -> Option<&str> {
     if is_https { cookie_value(headers, "__Host-bavn_session") } else { cookie_value(headers, COOKIE) }
 }
 

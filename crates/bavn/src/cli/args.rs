@@ -23,7 +23,7 @@ pub struct Global {
     /// The folder of a SQLite database.
     #[arg(long, global = true, value_name = "DIR", help_heading = "Database")]
     pub data: Option<PathBuf>,
-    /// The address of a PostgreSQL database, postgres://USER@HOST/DATABASE [env: `BAVN_DATABASE_URL`].
+    /// The address of a PostgreSQL database, `postgres://USER@HOST/DATABASE` [env: `BAVN_DATABASE_URL`].
     #[arg(long, global = true, value_name = "URL", help_heading = "Database")]
     pub database_url: Option<String>,
     /// A TOML file with the database and how to serve; unknown keys are refused.
