@@ -166,12 +166,9 @@ async fn people_are_found_by_words_a_page_at_a_time() {
                 "{words}"
             );
         }
-        let none = PeopleFilter { words: "_".into(), ..PeopleFilter::default() };
-        assert_eq!(
-            list_people(&test.app, &ctx, &none, PageRequest::default()).await.unwrap().total,
-            9 - 8,
-            "only limited_owner has the letter"
-        );
+        // A sign of the database's own patterns is a letter like any other: three names have it.
+        let underscore = PeopleFilter { words: "_".into(), ..PeopleFilter::default() };
+        assert_eq!(list_people(&test.app, &ctx, &underscore, PageRequest::default()).await.unwrap().total, 3);
         let (_, statements) = counted(list_people(&test.app, &ctx, &in_library, PageRequest::default())).await;
         assert!(statements <= 2, "{statements} statements");
     }

@@ -44,6 +44,7 @@ const WHO: [&str; 9] = [
 struct World {
     server: Server,
     browsers: BTreeMap<&'static str, Browser>,
+    tokens: BTreeMap<&'static str, String>,
     samples: Vec<(&'static str, String)>,
 }
 
@@ -51,8 +52,13 @@ impl World {
     async fn new() -> Self {
         let server = Server::new(Engine::Sqlite).await;
         let (app, ctx) = (&server.test.app, server.actors.ctx("coordinator"));
-        let analysis =
-            create_analysis(app, &ctx, AnalysisDraft::new("Gap-analyse 2026", date!(2026 - 10 - 12))).await.unwrap();
+        let before = AnalysisDraft::new("Gap-analyse 2025", date!(2025 - 10 - 12));
+        let before = create_analysis(app, &ctx, before).await.unwrap();
+        let draft = AnalysisDraft {
+            previous_id: Some(before),
+            ..AnalysisDraft::new("Gap-analyse 2026", date!(2026 - 10 - 12))
+        };
+        let analysis = create_analysis(app, &ctx, draft).await.unwrap();
         let control = bavn_app::catalogue::get_catalogue(app, &ctx).await.unwrap().control_by_code("AD-03").unwrap().id;
         let source = EvidenceSource::File { name: "bevis.txt".into(), content: b"bevis".to_vec() };
         let evidence =
@@ -87,9 +93,10 @@ impl World {
             lang: municipality.lang,
         };
         update_municipality(app, &operator(), municipality.version, logo).await.unwrap();
-        let mut browsers = BTreeMap::new();
+        let (mut browsers, mut tokens) = (BTreeMap::new(), BTreeMap::new());
         for name in WHO.into_iter().filter(|name| *name != "anonymous") {
             browsers.insert(name, server.browser(name).await);
+            tokens.insert(name, server.token(name, false).await);
         }
         let session = list_own_sessions(app, &ctx).await.unwrap()[0].id;
         let (account, person) = server.actors.accounts["employee"];
@@ -129,7 +136,7 @@ impl World {
             ("/api/v1/measures/{id}", measure.to_string()),
             ("/api/v1/plans/{id}", plan.to_string()),
         ];
-        Self { server, browsers, samples }
+        Self { server, browsers, tokens, samples }
     }
 
     /// The address to ask for a route, with samples for its parameters.
@@ -257,9 +264,12 @@ async fn no_change_is_taken_from_those_who_may_not() {
         };
         for (who, browser) in world.browsers.iter().filter(|(who, _)| !world.may(who, entry.access)) {
             let status = if is_api(entry) {
-                let token = world.server.token(who, false).await;
                 let body = Some(serde_json::json!({}));
-                world.server.api(entry.method.clone(), &address, Some(&token), Some("\"1\""), body).await.status
+                world
+                    .server
+                    .api(entry.method.clone(), &address, Some(&world.tokens[who]), Some("\"1\""), body)
+                    .await
+                    .status
             } else {
                 world.post(Some(browser), &address, true).await.status
             };
