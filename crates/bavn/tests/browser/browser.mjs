@@ -48,8 +48,8 @@ export class Person {
     page.on("pageerror", (error) => this.complaints.push(`${page.url()}: ${error.message}`));
   }
 
-  async signIn(username) {
-    await this.page.goto("/log-ind");
+  async signIn(username, at = "/log-ind") {
+    await this.page.goto(at);
     await this.page.fill("#username", username);
     await this.page.fill("#password", PASSWORD);
     await this.page.locator("#password").press("Enter");

@@ -1,10 +1,14 @@
-// What people come for, done as they do it: by mouse, by keyboard alone, without script, two at once.
+// What people come for, done as they do it: by keyboard alone, without script, two at once, quickly.
 import assert from "node:assert/strict";
 import { test } from "./tap.mjs";
 
 export async function checkJourneys(browser) {
   await withPeople(browser, "quick form: digits answer, go on, and are kept", [{}], quickForm);
-  await withPeople(browser, "two people answer one control: the second is told, nothing is lost", [{}, {}], conflict);
+  await withPeople(browser, "a typed note is saved by itself", [{}], autosave);
+  await withPeople(browser, "two people answer one control: the second is told, nothing is overwritten", [{}, {}], conflict);
+  await withPeople(browser, "from finding to measure to memo by keyboard alone", [{}], byKeyboard);
+  await withPeople(browser, "from finding to measure to memo without JavaScript", [{ script: false }], withoutScript);
+  await withPeople(browser, "from finding to measure to memo at 320 px without JavaScript", [{ script: false, width: 320, height: 640 }], withoutScript);
 }
 
 // One test with a window for each person, closed afterwards.
@@ -34,26 +38,48 @@ async function openAnalysis(person) {
 
 const saved = (page) => page.locator('[data-saved][data-state="saved"]');
 
+// The code of a control of the quick form; each journey takes another.
+async function controlAt(person, analysis, place) {
+  await person.page.goto(`${analysis}/skema`);
+  return person.page.locator(".b-q[data-saves]").nth(place).getAttribute("id");
+}
+
 async function quickForm(person) {
   const { page } = person;
   await person.signIn("koordinator");
   const analysis = await openAnalysis(person);
-  await page.goto(`${analysis}/skema`);
-  const row = page.locator(".b-q[data-saves]").first();
-  const code = await row.getAttribute("id");
+  const code = await controlAt(person, analysis, 0);
+  const isKept = () => page.waitForResponse((answer) => answer.request().method() === "POST" && answer.status() === 200);
+  const row = page.locator(`[id="${code}"]`);
+  const chosen = (part) => row.locator(`input[name="${code}.${part}"]:checked`);
+  const before = [await chosen("implementation").getAttribute("value"), await chosen("documentation").getAttribute("value")];
+  const other = (level) => (level === "4" ? "2" : "4");
   await row.locator("input[type=radio]").first().focus();
-  await page.keyboard.press("4");
-  await saved(page).waitFor();
+  await Promise.all([isKept(), page.keyboard.press(other(before[0]))]);
   const next = await page.evaluate(() => document.activeElement?.getAttribute("name"));
   assert.equal(next, `${code}.documentation`, "after a digit the next group has the focus");
-  await page.keyboard.press("2");
+  await Promise.all([isKept(), page.keyboard.press(other(before[1]))]);
   const following = await page.evaluate(() => document.activeElement?.closest(".b-q")?.id);
   assert.notEqual(following, code, "after the second digit the next control has the focus");
-  await page.waitForFunction(() => document.querySelector("[data-saved]").dataset.state === "saved");
-  await page.waitForLoadState("networkidle");
+  await saved(page).first().waitFor();
   await page.goto(`${analysis}/kontrol/${code}`);
-  assert.ok(await page.isChecked("#implementation-4"), "the first answer is kept");
-  assert.ok(await page.isChecked("#documentation-2"), "the second answer is kept");
+  assert.ok(await page.isChecked(`#implementation-${other(before[0])}`), "the first answer is kept");
+  assert.ok(await page.isChecked(`#documentation-${other(before[1])}`), "the second answer is kept");
+  assert.deepEqual(person.takeComplaints(), []);
+}
+
+async function autosave(person) {
+  const { page } = person;
+  await person.signIn("koordinator");
+  const analysis = await openAnalysis(person);
+  const code = await controlAt(person, analysis, 2);
+  await page.goto(`${analysis}/kontrol/${code}`);
+  await page.locator("#note").fill("");
+  await page.locator("#note").pressSequentially("Set på stedet: æøå");
+  await page.locator('[data-saved][data-state="unsaved"], [data-saved][data-state="saving"]').waitFor();
+  await saved(page).waitFor();
+  await page.reload();
+  assert.equal(await page.inputValue("#note"), "Set på stedet: æøå");
   assert.deepEqual(person.takeComplaints(), []);
 }
 
@@ -61,17 +87,98 @@ async function conflict(first, second) {
   await first.signIn("koordinator");
   await second.signIn("itchef");
   const analysis = await openAnalysis(first);
-  await first.page.goto(`${analysis}/skema`);
-  const code = await first.page.locator(".b-q[data-saves]").nth(1).getAttribute("id");
-  const path = `${analysis}/kontrol/${code}`;
+  const path = `${analysis}/kontrol/${await controlAt(first, analysis, 1)}`;
   await first.page.goto(path);
   await second.page.goto(path);
-  await first.page.locator('label[for="implementation-5"]').click();
+  const chosen = await first.page.locator('input[name="implementation"]:checked').getAttribute("value");
+  const [mine, theirs] = chosen === "5" ? ["4", "3"] : chosen === "3" ? ["5", "4"] : ["5", "3"];
+  await first.page.locator(`label[for="implementation-${mine}"]`).click();
   await saved(first.page).waitFor();
-  await second.page.locator('label[for="implementation-0"]').click();
-  await second.page.locator("#consequence h2").filter({ hasText: /.+/ }).first().waitFor();
-  await second.page.waitForLoadState("networkidle");
+  const [answer] = await Promise.all([
+    second.page.waitForResponse((response) => response.request().method() === "POST"),
+    second.page.locator(`label[for="implementation-${theirs}"]`).click(),
+  ]);
+  assert.equal(answer.status(), 409, "the second save is a conflict");
+  await second.page.locator('button[name="keep"][value="mine"]').waitFor();
+  assert.ok(await second.page.locator('button[name="keep"][value="theirs"]').isVisible(), "both versions can be chosen");
+  assert.ok(await second.page.isChecked(`#implementation-${theirs}`), "what the second chose still stands on the page");
   await first.page.reload();
-  assert.ok(await first.page.isChecked("#implementation-5"), "the first answer stands");
-  assert.ok(await second.page.isChecked("#implementation-0"), "what the second chose is still on the page");
+  assert.ok(await first.page.isChecked(`#implementation-${mine}`), "what was saved first stands");
+  await second.page.locator('button[name="keep"][value="mine"]').click();
+  await second.page.waitForLoadState("load");
+  await first.page.goto(path);
+  assert.ok(await first.page.isChecked(`#implementation-${theirs}`), "the second's choice is stored once asked for");
+}
+
+// From a control with a finding to a measure that lifts it, to a memo with a kept version.
+async function toMemo(person, analysis, code, { press, type, choose }) {
+  const { page } = person;
+  const title = `Foranstaltning for ${code} på prøve`;
+  assert.equal(new URL(page.url()).pathname, `${analysis}/kontrol/${code}`);
+  await press('button[name="go"][value="measure"]');
+  assert.equal(new URL(page.url()).pathname, "/handleplan/foranstaltning/ny");
+  assert.equal(await page.locator("#effects-0").inputValue(), code, "the control is filled in");
+  await type("#title", title);
+  await choose("#phase");
+  await press('main form button.button-primary[type="submit"]');
+  assert.match(new URL(page.url()).pathname, /^\/handleplan\/foranstaltning\/[^/]+$/);
+  assert.ok((await page.locator("h1").innerText()).includes(title), "the measure is made");
+  assert.ok((await page.locator(`main a[href*="/kontrol/${code}"]`).count()) > 0, "the measure names the control it lifts");
+  await page.goto("/rapporter");
+  await press('button[name="kind"][value="memo"]');
+  assert.match(new URL(page.url()).pathname, /^\/rapporter\/[0-9a-f-]{36}/);
+  await press('button[name="do"][value="keep"]');
+  const file = await page.locator('main a[href$="/pdf"]').first().getAttribute("href");
+  const pdf = await person.context.request.get(file);
+  assert.equal(pdf.status(), 200);
+  assert.equal((await pdf.body()).subarray(0, 5).toString(), "%PDF-");
+}
+
+async function byKeyboard(person) {
+  const { page } = person;
+  await page.goto("/log-ind");
+  const { PASSWORD } = await import("./bavn.mjs");
+  await person.tabTo("#username");
+  await page.keyboard.type("koordinator");
+  await person.tabTo("#password");
+  await page.keyboard.type(PASSWORD);
+  await Promise.all([page.waitForURL("/"), page.keyboard.press("Enter")]);
+  const analysis = await openAnalysis(person);
+  const code = await controlAt(person, analysis, 3);
+  await page.goto(`${analysis}/skema`);
+  await person.enter(`a[href="${analysis}/kontrol/${code}"]`);
+  await toMemo(person, analysis, code, {
+    press: (selector) => person.enter(selector),
+    async type(selector, text) {
+      await person.tabTo(selector);
+      await page.keyboard.type(text);
+    },
+    async choose(selector) {
+      await person.tabTo(selector);
+      await page.keyboard.press("ArrowDown");
+    },
+  });
+  assert.deepEqual(person.takeComplaints(), []);
+}
+
+async function withoutScript(person) {
+  const { page } = person;
+  await person.signIn("koordinator");
+  const links = page.locator('a[href^="/gap-analyse/"]');
+  await page.goto("/gap-analyse");
+  const analysis = (await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")))).find((href) => /^\/gap-analyse\/[0-9a-f-]{36}$/.test(href));
+  await page.goto(`${analysis}/skema`);
+  const code = await page.locator(".b-q[id]").nth(4).getAttribute("id");
+  await page.goto(`${analysis}/kontrol/${code}`);
+  await page.locator("#note").fill("Skrevet uden script");
+  await toMemo(person, analysis, code, {
+    async press(selector) {
+      await page.locator(selector).first().click();
+      await page.waitForLoadState("load");
+    },
+    type: (selector, text) => page.locator(selector).fill(text),
+    choose: (selector) => page.locator(selector).selectOption({ index: 1 }),
+  });
+  await page.goto(`${analysis}/kontrol/${code}`);
+  assert.equal(await page.inputValue("#note"), "Skrevet uden script", "the answer was saved on the way");
 }

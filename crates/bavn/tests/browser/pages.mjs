@@ -51,6 +51,8 @@ async function checkOutside(browser, pictures) {
       const at = new URL(person.page.url());
       assert.equal(at.pathname, "/log-ind");
       assert.equal(at.searchParams.get("next"), "/handleplan");
+      await person.signIn("revisor", person.page.url());
+      assert.equal(new URL(person.page.url()).pathname, "/handleplan");
     });
   } finally {
     await person.close();
