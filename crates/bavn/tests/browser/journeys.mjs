@@ -92,11 +92,11 @@ async function conflict(first, second) {
   await second.page.goto(path);
   const chosen = await first.page.locator('input[name="implementation"]:checked').getAttribute("value");
   const [mine, theirs] = chosen === "5" ? ["4", "3"] : chosen === "3" ? ["5", "4"] : ["5", "3"];
-  await first.page.locator(`label[for="implementation-${mine}"]`).click();
+  await first.page.locator(`#implementation-${mine}`).click();
   await saved(first.page).waitFor();
   const [answer] = await Promise.all([
     second.page.waitForResponse((response) => response.request().method() === "POST"),
-    second.page.locator(`label[for="implementation-${theirs}"]`).click(),
+    second.page.locator(`#implementation-${theirs}`).click(),
   ]);
   assert.equal(answer.status(), 409, "the second save is a conflict");
   await second.page.locator('button[name="keep"][value="mine"]').waitFor();
