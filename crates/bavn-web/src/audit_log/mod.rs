@@ -170,6 +170,6 @@ fn row(t: Tr, entry: LogEntry) -> Row {
         what: t.s2("log-line", "kind", t.of("log-kind", &entry.object_kind), "verb", t.of("log-verb", &entry.verb)),
         object: entry.object_id.map(|id| id.to_string()),
         changes: difference::changes(entry.before.as_deref(), entry.after.as_deref()),
-        hash: entry.hash.chars().take(12).collect(),
+        hash: entry.hash.chars().take(8).collect(),
     }
 }
