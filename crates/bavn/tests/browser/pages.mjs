@@ -104,7 +104,7 @@ function kindOf(link) {
   const url = new URL(link, "http://bavn.invalid");
   const path = url.pathname
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "{id}")
-    .replace(/\/(kontrol|omraade|krav|ramme|foranstaltning|bevis)\/(?!ny)[^/]+/g, "/$1/{code}");
+    .replace(/\/(kontrol|omraade|ramme|foranstaltning|bevis)\/(?!ny)[^/]+/g, "/$1/{code}");
   return `${path}?${[...url.searchParams.keys()].sort().join("&")}`;
 }
 
