@@ -109,7 +109,8 @@ impl Config {
             None => None,
         };
         let mut limits = Limits::default();
-        let bytes = |megabytes: Option<usize>, default| megabytes.map_or(default, |number| number * 1024 * 1024);
+        let bytes =
+            |megabytes: Option<usize>, default| megabytes.map_or(default, |number| number.saturating_mul(1_000_000));
         limits.attachment_bytes = bytes(file.limits.attachment_megabytes, limits.attachment_bytes);
         limits.import_bytes = bytes(file.limits.import_megabytes, limits.import_bytes);
         limits.concurrent_documents = file.limits.concurrent_documents.unwrap_or(limits.concurrent_documents);

@@ -79,8 +79,11 @@ fn apt() -> Command {
 
 /// The folder with PostgreSQL's server programs, the newest if there are several.
 pub fn postgres_programs() -> Option<PathBuf> {
+    // A folder on the path may hold links to some of them only.
+    let has_all =
+        |folder: &Path| ["initdb", "postgres", "pg_ctl", "pg_isready"].iter().all(|name| folder.join(name).is_file());
     let beside = |program: PathBuf| program.parent().map(Path::to_owned);
-    if let Some(folder) = find_program(&["initdb"]).and_then(beside) {
+    if let Some(folder) = find_program(&["initdb"]).and_then(beside).filter(|folder| has_all(folder)) {
         return Some(folder);
     }
     let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?;
@@ -89,7 +92,7 @@ pub fn postgres_programs() -> Option<PathBuf> {
             let entry = entry.ok()?;
             let version = entry.file_name().to_str()?.parse().ok()?;
             let folder = entry.path().join("bin");
-            folder.join("initdb").is_file().then_some((version, folder))
+            has_all(&folder).then_some((version, folder))
         })
         .collect();
     found.sort();
