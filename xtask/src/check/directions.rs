@@ -91,14 +91,14 @@ mod tests {
     #[test]
     fn calls_go_down_only() -> Result<()> {
         let repository = Repository::of(&[
-            ("crates/bavn-app/src/measure/load.rs", "use crate::{catalogue::x, action_plan::y};\n// crate::report::z"),
+            ("crates/bavn-app/src/measure/load.rs", "use crate::{catalogue::x, gap_analysis::y};\n// crate::report::z"),
             ("crates/bavn-app/src/report/memo.rs", "use crate::action_plan::y;\nuse bavn_core::gap_analysis::z;"),
             ("crates/bavn-web/src/overview/mod.rs", "use crate::report;"),
         ]);
         let found = faults(&repository)?;
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(
-            found[0].starts_with("crates/bavn-app/src/measure/load.rs:1: measure (tier 1) may not call action_plan")
+            found[0].starts_with("crates/bavn-app/src/measure/load.rs:1: measure (tier 1) may not call gap_analysis")
         );
         Ok(())
     }

@@ -163,7 +163,7 @@ mod tests {
         ]);
         let found = faults(&repository)?;
         let expected = [
-            "crates/w/src/a/en.ftl:5: a-one is given twice",
+            "crates/w/src/a/en.ftl:6: a-one is given twice",
             "crates/w/src/a/da.ftl:4: a-three has no English text",
             "crates/w/src/a/da.ftl:2: a-two takes {\"n\", \"x\"} in Danish and {\"n\"} in English",
             "crates/w/src/a/a.html:1: the text a-four does not exist",

@@ -4,7 +4,8 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "./tap.mjs";
 
-// The demonstration's accounts; the first two see every page in both languages.
+// The demonstration's accounts. The first two open every page between them: in both languages, and held to accessibility. The
+// others see the same templates with less on them: that they answer and fit is enough, and saves an hour.
 const PEOPLE = ["koordinator", "administrator", "direktoer", "itchef", "systemejer", "medarbejder", "revisor"];
 const WHOLLY = 2;
 const MOST_PAGES = 150;
@@ -18,10 +19,10 @@ export async function checkPages(browser, pictures) {
     try {
       await person.signIn(username);
       await person.page.goto("/");
-      const languages = index < WHOLLY ? ["da", "en"] : ["da"];
-      for (const lang of languages) {
+      const isWhole = index < WHOLLY;
+      for (const lang of isWhole ? ["da", "en"] : ["da"]) {
         await person.speak(lang);
-        const seen = await crawl(person, username, lang, pictures);
+        const seen = await crawl(person, username, lang, isWhole, pictures);
         await test(`${username} ${lang}: the menu leads to pages`, () => assert.ok(seen > 2, `only ${seen} pages`));
       }
     } finally {
@@ -60,7 +61,7 @@ async function checkOutside(browser, pictures) {
 }
 
 // Follows links from the start page, one page of each kind; gives how many pages there were.
-async function crawl(person, username, lang, pictures) {
+async function crawl(person, username, lang, isWhole, pictures) {
   const waiting = ["/"];
   const kinds = new Set(["/"]);
   let pages = 0;
@@ -82,7 +83,7 @@ async function crawl(person, username, lang, pictures) {
           waiting.push(link);
         }
       }
-      await assertGoodPage(person, lang);
+      await assertGoodPage(person, lang, isWhole);
       await picture(person, pictures, `${username}-${lang}`, path);
     });
   }
@@ -109,14 +110,14 @@ function kindOf(link) {
 }
 
 // What holds for every page.
-async function assertGoodPage(person, lang) {
+async function assertGoodPage(person, lang, isWhole = true) {
   const { page } = person;
   assert.equal(await page.getAttribute("html", "lang"), lang, "the language of the page");
   assert.equal(await page.locator("h1").count(), 1, "one first heading");
   assert.match(await page.title(), /.+ – Bavn$/, "the title of the window");
   const text = await page.locator("body").innerText();
   assert.deepEqual(text.match(/\[[a-z]+(-[a-z0-9]+)+\]/g), null, "texts that are missing");
-  assert.deepEqual(await person.accessibilityFaults(), [], "what axe finds");
+  if (isWhole) assert.deepEqual(await person.accessibilityFaults(), [], "what axe finds");
   const wide = page.viewportSize();
   await page.setViewportSize({ width: NARROW, height: 640 });
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
