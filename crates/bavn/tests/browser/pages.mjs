@@ -70,7 +70,9 @@ async function crawl(person, username, lang, isWhole, pictures) {
     await test(`${username} ${lang} ${path}`, async () => {
       const answer = await person.context.request.get(path);
       assert.equal(answer.status(), 200, `${path} answers ${answer.status()}`);
-      if (!(answer.headers()["content-type"] ?? "").startsWith("text/html")) {
+      const headers = answer.headers();
+      const isFile = (headers["content-disposition"] ?? "").startsWith("attachment");
+      if (isFile || !(headers["content-type"] ?? "").startsWith("text/html")) {
         assert.ok((await answer.body()).length > 0, "the file is empty");
         return;
       }

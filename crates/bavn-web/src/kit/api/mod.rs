@@ -4,7 +4,7 @@
 //!
 //! 1. A handler is an `async fn` with `#[utoipa::path(get, path = "/api/v1/units", operation_id = "listUnits", tag = "organisation",
 //!    responses((status = 200, description = "…", body = Vec<UnitBody>)))]`. State the answers that are not faults; the problems that
-//!    each operation can answer with, and the bearer token, are added to all of them by [`document`].
+//!    each operation can answer with, and the bearer token, are added to all of them by [`document()`].
 //! 2. It takes [`ApiUser`] first: `user.app` and `user.ctx` are what operations want. A bearer token may do what its owner may, less all
 //!    changes if it is read-only; for GET the session of the browser counts too.
 //! 3. Bodies come as [`ApiJson<T>`] (`T: Deserialize + ToSchema`, `#[serde(deny_unknown_fields)]`), at most 1 MiB, and go as
