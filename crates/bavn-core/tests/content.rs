@@ -5,7 +5,8 @@
 )]
 
 use bavn_core::catalogue::{
-    Catalogue, parse_area_file, parse_exceptions_file, parse_framework_file, uncovered, unused_exceptions,
+    Catalogue, parse_area_file, parse_exceptions_file, parse_framework_file, parse_mapping_file, uncovered,
+    unused_exceptions,
 };
 use bavn_core::gap_analysis::Level;
 use std::{fs, path::Path};
@@ -26,7 +27,7 @@ fn files(folder: &str) -> Vec<(String, String)> {
 
 fn catalogue() -> Catalogue {
     let mut faults = Vec::new();
-    let (mut frameworks, mut areas, mut exceptions) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut frameworks, mut areas, mut mappings, mut exceptions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (name, text) in files("frameworks") {
         if name == "exceptions.toml" {
             parse_exceptions_file(&name, &text).map_or_else(|error| faults.push(error), |list| exceptions = list);
@@ -37,8 +38,11 @@ fn catalogue() -> Catalogue {
     for (name, text) in files("controls") {
         parse_area_file(&name, &text).map_or_else(|error| faults.push(error), |file| areas.push(file));
     }
+    for (name, text) in files("mappings") {
+        parse_mapping_file(&name, &text).map_or_else(|error| faults.push(error), |file| mappings.push(file));
+    }
     assert!(faults.is_empty(), "{}", lines(&faults));
-    Catalogue::assemble(frameworks, areas, exceptions).unwrap_or_else(|faults| panic!("{}", lines(&faults)))
+    Catalogue::assemble(frameworks, areas, mappings, exceptions).unwrap_or_else(|faults| panic!("{}", lines(&faults)))
 }
 
 fn lines(list: &[impl ToString]) -> String {

@@ -40,6 +40,21 @@ entity!(framework, "framework", {
     source_en: String,
     licence_da: String,
     licence_en: String,
+    origin: String,
+    library_id: Option<Uuid>,
+    urn: Option<String>,
+    kind: String,
+    locale: String,
+    url: String,
+    binds_da: String,
+    binds_en: String,
+    credit_da: String,
+    credit_en: String,
+    is_applicability_only: bool,
+    is_on_by_default: bool,
+    implementation_groups: String,
+    scale: String,
+    archived_at: Option<TimeDateTimeWithTimeZone>,
 });
 
 entity!(requirement, "requirement", {
@@ -57,6 +72,9 @@ entity!(requirement, "requirement", {
     attributes: String,
     title_da: String,
     title_en: String,
+    urn: Option<String>,
+    body: String,
+    archived_at: Option<TimeDateTimeWithTimeZone>,
 });
 
 entity!(control_area, "control_area", {
@@ -102,6 +120,8 @@ entity!(control_mapping, "control_mapping", {
     coverage: String,
     rationale_da: String,
     rationale_en: String,
+    origin: String,
+    is_removed: bool,
 });
 
 entity!(setting, "setting", {

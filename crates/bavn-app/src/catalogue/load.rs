@@ -1,7 +1,7 @@
 use super::{
     content::shipped_catalogue,
     entity::{content_version, control, control_area, control_mapping, framework, requirement},
-    view::{Body, bump_revision},
+    view::{Body, RequirementBody, bump_revision},
 };
 use crate::{App, Context, Error, Result};
 use bavn_core::{
@@ -11,7 +11,7 @@ use bavn_core::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, sea_query::OnConflict};
 use serde_json::json;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// What a loading of content changed.
@@ -106,6 +106,21 @@ async fn store_framework(
         source_en: meta.source.en.clone(),
         licence_da: meta.licence.da.clone(),
         licence_en: meta.licence.en.clone(),
+        origin: ORIGIN.to_owned(),
+        library_id: None,
+        urn: None,
+        kind: meta.kind.key().to_owned(),
+        locale: "da".to_owned(),
+        url: meta.url.clone().unwrap_or_default(),
+        binds_da: meta.binds.as_ref().map(|text| text.da.clone()).unwrap_or_default(),
+        binds_en: meta.binds.as_ref().map(|text| text.en.clone()).unwrap_or_default(),
+        credit_da: meta.credit.as_ref().map(|text| text.da.clone()).unwrap_or_default(),
+        credit_en: meta.credit.as_ref().map(|text| text.en.clone()).unwrap_or_default(),
+        is_applicability_only: meta.applicability_only,
+        is_on_by_default: meta.switched_on,
+        implementation_groups: json!(meta.groups).to_string(),
+        scale: json!(meta.scale).to_string(),
+        archived_at: None,
     };
     let mut replace = OnConflict::column(framework::Column::Id);
     replace.update_columns(columns::<framework::Entity>(&["id", "key"]));
@@ -117,12 +132,14 @@ async fn store_framework(
         .into_iter()
         .map(|row| (row.reference, row.id))
         .collect();
+    let mut gone: HashSet<Uuid> = ids.values().copied().collect();
     let mut rows = Vec::with_capacity(file.requirements.len());
     for (index, wanted) in file.requirements.iter().enumerate() {
         let own = match ids.get(&wanted.reference) {
             Some(id) => *id,
             None => ctx.new_id()?,
         };
+        gone.remove(&own);
         ids.insert(wanted.reference.clone(), own);
         references.insert((meta.key.clone(), wanted.reference.clone()), own);
         let parent = wanted.parent.as_ref().and_then(|parent| ids.get(parent)).copied();
@@ -134,6 +151,14 @@ async fn store_framework(
         requirement::Entity::insert_many(chunk.to_vec())
             .on_conflict(replace.clone())
             .exec_without_returning(conn)
+            .await?;
+    }
+    if !gone.is_empty() {
+        requirement::Entity::update_many()
+            .col_expr(requirement::Column::ArchivedAt, sea_orm::sea_query::Expr::value(ctx.now()))
+            .filter(requirement::Column::Id.is_in(gone))
+            .filter(requirement::Column::ArchivedAt.is_null())
+            .exec(conn)
             .await?;
     }
     Ok(())
@@ -159,6 +184,14 @@ fn requirement_row(
         attributes: json!(wanted.attributes).to_string(),
         title_da: wanted.title.da.clone(),
         title_en: wanted.title.en.clone(),
+        urn: None,
+        body: json!(RequirementBody {
+            text: wanted.text.clone(),
+            groups: wanted.groups.clone(),
+            ..RequirementBody::default()
+        })
+        .to_string(),
+        archived_at: None,
     }
 }
 
@@ -221,6 +254,8 @@ async fn store_areas(
                         coverage: mapping.coverage.key().to_owned(),
                         rationale_da: rationale.da,
                         rationale_en: rationale.en,
+                        origin: ORIGIN.to_owned(),
+                        is_removed: false,
                     }
                     .into_active_model(),
                 );
@@ -244,9 +279,20 @@ async fn store_areas(
             .exec(conn)
             .await?;
     }
-    control_mapping::Entity::delete_many().filter(control_mapping::Column::ControlId.is_in(ours)).exec(conn).await?;
+    // What the municipality made or took away itself stays, and hides ours for the same pair.
+    control_mapping::Entity::delete_many()
+        .filter(control_mapping::Column::ControlId.is_in(ours))
+        .filter(control_mapping::Column::Origin.eq(ORIGIN))
+        .exec(conn)
+        .await?;
+    let mut keep_own =
+        OnConflict::columns([control_mapping::Column::ControlId, control_mapping::Column::RequirementId]);
+    keep_own.do_nothing();
     for chunk in mapping_rows.chunks(CHUNK) {
-        control_mapping::Entity::insert_many(chunk.to_vec()).exec_without_returning(conn).await?;
+        control_mapping::Entity::insert_many(chunk.to_vec())
+            .on_conflict(keep_own.clone())
+            .exec_without_returning(conn)
+            .await?;
     }
     Ok(())
 }

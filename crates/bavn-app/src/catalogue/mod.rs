@@ -11,6 +11,8 @@ mod weights;
 
 pub use content::shipped_catalogue;
 pub use load::{LoadReport, load_content};
-pub use view::{AreaView, CatalogueView, ControlView, FrameworkView, MappingView, RequirementView, get_catalogue};
+pub use view::{
+    AreaView, CatalogueView, ControlView, FrameworkView, MappingView, RequirementBody, RequirementView, get_catalogue,
+};
 pub(crate) use view::{CatalogueCache, bump_revision, load_view};
 pub use weights::{AreaWeight, ControlWeight, update_weights};

@@ -1,8 +1,8 @@
 use super::entity::{control, control_area, control_mapping, framework, requirement, setting};
-use crate::{App, Context, Error, Result};
+use crate::{App, Context, Result};
 use bavn_core::{
     access::{Action, Resource},
-    catalogue::{Coverage, Level, Relation, Weight},
+    catalogue::{Coverage, FrameworkKind, ImplementationGroup, Level, Question, Relation, Scale, Weight},
     ids::{AreaId, ControlId, FrameworkId, RequirementId},
     lang::Localized,
 };
@@ -55,6 +55,28 @@ pub struct FrameworkView {
     pub source: Localized,
     /// What may be done with its text.
     pub licence: Localized,
+    /// The line that the rights holder wants printed.
+    pub credit: Option<Localized>,
+    /// `bavn`, `own` for one the municipality made, or `library` for one it imported.
+    pub origin: String,
+    /// Its name in the file it was imported from.
+    pub urn: Option<String>,
+    /// The language of an imported framework, such as `en`.
+    pub locale: String,
+    /// What sort of text it is.
+    pub kind: FrameworkKind,
+    /// The official address; empty when there is none.
+    pub url: String,
+    /// Whom it binds.
+    pub binds: Option<Localized>,
+    /// Whether only its title and whom it binds are here.
+    pub applicability_only: bool,
+    /// Whether it is in use as long as nobody has assessed whether it applies.
+    pub on_by_default: bool,
+    /// Its implementation groups, the smallest first.
+    pub groups: Vec<ImplementationGroup>,
+    /// Its own scale.
+    pub scale: Option<Scale>,
     /// Its requirements, as places in [`CatalogueView::requirements`].
     #[serde(skip)]
     pub requirements: Range<usize>,
@@ -81,6 +103,10 @@ pub struct RequirementView {
     pub title: Localized,
     /// The paragraph of Danish law.
     pub legal_ref: Option<Localized>,
+    /// Its name in the file it was imported from.
+    pub urn: Option<String>,
+    /// Its longer texts, groups and questions.
+    pub body: RequirementBody,
     /// What else is known of it, such as `implementation_group`.
     pub attributes: BTreeMap<String, String>,
     /// The controls that answer it, as places in [`CatalogueView::controls`] and in their mappings.
@@ -160,6 +186,32 @@ pub struct MappingView {
     pub coverage: Coverage,
     /// Why.
     pub rationale: Option<Localized>,
+    /// `bavn`, or `own` for a mapping the municipality made.
+    pub origin: String,
+}
+
+/// What a requirement has beside its title.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RequirementBody {
+    /// The demand in full, as far as it may be shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<Localized>,
+    /// Guidance on how to meet it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// Typical evidence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Localized>,
+    /// The keys of the implementation groups that it belongs to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
+    /// What is asked to answer it, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
+    /// How much it counts among its siblings; 1 when the framework does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<u32>,
 }
 
 /// The long texts of a control as they are stored.
@@ -247,10 +299,12 @@ pub(crate) async fn bump_revision(conn: &impl ConnectionTrait) -> Result<()> {
 async fn read(conn: &impl ConnectionTrait) -> Result<CatalogueView> {
     let mut view = CatalogueView { revision: read_revision(conn).await?, ..CatalogueView::default() };
     let mut requirements: HashMap<Uuid, Vec<requirement::Model>> = HashMap::new();
-    for row in requirement::Entity::find().order_by_asc(requirement::Column::Position).all(conn).await? {
+    let live = requirement::Entity::find().filter(requirement::Column::ArchivedAt.is_null());
+    for row in live.order_by_asc(requirement::Column::Position).all(conn).await? {
         requirements.entry(row.framework_id).or_default().push(row);
     }
-    for row in framework::Entity::find().order_by_asc(framework::Column::Position).all(conn).await? {
+    let live = framework::Entity::find().filter(framework::Column::ArchivedAt.is_null());
+    for row in live.order_by_asc(framework::Column::Position).order_by_asc(framework::Column::Key).all(conn).await? {
         let own = requirements.remove(&row.id).unwrap_or_default();
         push_framework(&mut view, row, own)?;
     }
@@ -267,7 +321,8 @@ async fn read(conn: &impl ConnectionTrait) -> Result<CatalogueView> {
         let own = controls.remove(&row.id).unwrap_or_default();
         push_area(&mut view, row, own)?;
     }
-    for row in control_mapping::Entity::find().all(conn).await? {
+    let in_use = control_mapping::Entity::find().filter(control_mapping::Column::IsRemoved.eq(false));
+    for row in in_use.all(conn).await? {
         push_mapping(&mut view, row)?;
     }
     for control in &mut view.controls {
@@ -289,11 +344,7 @@ fn push_framework(view: &mut CatalogueView, row: framework::Model, own: Vec<requ
         view.requirement_by_id.insert(row.id.into(), place);
         let parent = row.parent_id.and_then(|id| view.requirement_by_id.get(&id.into()).copied());
         let legal_ref = row.legal_ref_da.zip(row.legal_ref_en).map(|(da, en)| Localized { da, en });
-        let attributes = serde_json::from_str(&row.attributes).map_err(|_| DbError::UnknownValue {
-            table: "requirement",
-            column: "attributes",
-            value: row.attributes,
-        })?;
+        let attributes = stored("requirement", "attributes", row.attributes)?;
         view.requirements.push(RequirementView {
             id: row.id.into(),
             framework: index,
@@ -303,6 +354,8 @@ fn push_framework(view: &mut CatalogueView, row: framework::Model, own: Vec<requ
             is_verified: row.is_verified,
             title: Localized { da: row.title_da, en: row.title_en },
             legal_ref,
+            urn: row.urn,
+            body: stored("requirement", "body", row.body)?,
             attributes,
             answered_by: Vec::new(),
         });
@@ -317,9 +370,33 @@ fn push_framework(view: &mut CatalogueView, row: framework::Model, own: Vec<requ
         description: Localized { da: row.description_da, en: row.description_en },
         source: Localized { da: row.source_da, en: row.source_en },
         licence: Localized { da: row.licence_da, en: row.licence_en },
+        credit: optional(row.credit_da, row.credit_en),
+        origin: row.origin,
+        urn: row.urn,
+        locale: row.locale,
+        kind: FrameworkKind::from_key(&row.kind).ok_or_else(|| DbError::UnknownValue {
+            table: "framework",
+            column: "kind",
+            value: row.kind,
+        })?,
+        url: row.url,
+        binds: optional(row.binds_da, row.binds_en),
+        applicability_only: row.is_applicability_only,
+        on_by_default: row.is_on_by_default,
+        groups: stored("framework", "implementation_groups", row.implementation_groups)?,
+        scale: stored("framework", "scale", row.scale)?,
         requirements: first..view.requirements.len(),
     });
     Ok(())
+}
+
+/// A JSON text of ours, read back.
+fn stored<T: serde::de::DeserializeOwned>(table: &'static str, column: &'static str, value: String) -> Result<T> {
+    serde_json::from_str(&value).map_err(|_| DbError::UnknownValue { table, column, value }.into())
+}
+
+fn optional(da: String, en: String) -> Option<Localized> {
+    (!da.is_empty() || !en.is_empty()).then_some(Localized { da, en })
 }
 
 fn push_area(view: &mut CatalogueView, row: control_area::Model, own: Vec<control::Model>) -> Result<()> {
@@ -371,7 +448,7 @@ fn push_mapping(view: &mut CatalogueView, row: control_mapping::Model) -> Result
         return Ok(()); // of an archived control
     };
     let Some(requirement) = view.requirement_by_id.get(&row.requirement_id.into()).copied() else {
-        return Err(Error::NotFound { kind: "requirement" });
+        return Ok(()); // to an archived requirement
     };
     let unknown =
         |column, value: &str| DbError::UnknownValue { table: "control_mapping", column, value: value.to_owned() };
@@ -381,6 +458,7 @@ fn push_mapping(view: &mut CatalogueView, row: control_mapping::Model) -> Result
         relation: Relation::from_key(&row.relation).ok_or_else(|| unknown("relation", &row.relation))?,
         coverage: Coverage::from_key(&row.coverage).ok_or_else(|| unknown("coverage", &row.coverage))?,
         rationale: has_rationale.then_some(Localized { da: row.rationale_da, en: row.rationale_en }),
+        origin: row.origin,
     });
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Putting the content files together and checking what holds between them.
 
-use super::{AreaFile, CatalogueFault, Exception, FaultPlace, FrameworkFile};
+use super::{AreaFile, CatalogueFault, Exception, FaultPlace, FrameworkFile, MappingFile};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -16,19 +16,21 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// Puts the files together.
+    /// Puts the files together; the links of the mapping files go to the controls that they name.
     ///
     /// # Errors
     /// Every rule that is broken: codes, keys, references and positions are unique, headings exist and do not go in
-    /// circles, mappings and exceptions name what exists.
+    /// circles, mappings and exceptions name what exists, requirements name groups that their framework has.
     pub fn assemble(
         mut frameworks: Vec<FrameworkFile>,
         mut areas: Vec<AreaFile>,
+        mappings: Vec<MappingFile>,
         exceptions: Vec<Exception>,
     ) -> Result<Self, Vec<CatalogueFault>> {
         frameworks.sort_by_key(|file| file.framework.position);
         areas.sort_by_key(|file| file.area.position);
         let mut faults = Vec::new();
+        add_mappings(&mut areas, mappings, &mut faults);
         check_frameworks(&frameworks, &mut faults);
         check_areas(&areas, &mut faults);
         let known = References::of(&frameworks);
@@ -46,6 +48,21 @@ impl Catalogue {
     #[must_use]
     pub fn control_count(&self) -> usize {
         self.areas.iter().map(|area| area.controls.len()).sum()
+    }
+}
+
+fn add_mappings(areas: &mut [AreaFile], files: Vec<MappingFile>, faults: &mut Vec<CatalogueFault>) {
+    let mut controls: HashMap<String, &mut super::Control> =
+        areas.iter_mut().flat_map(|area| &mut area.controls).map(|control| (control.code.clone(), control)).collect();
+    for file in files {
+        for (code, mapping) in file.mappings {
+            match controls.get_mut(&code) {
+                Some(control) => control.mappings.push(mapping),
+                None => {
+                    faults.push(CatalogueFault::UnknownControl { place: place(&file.file, &mapping.reference), code })
+                }
+            }
+        }
     }
 }
 
@@ -98,8 +115,12 @@ fn check_requirements(file: &FrameworkFile, faults: &mut Vec<CatalogueFault>) {
             faults.push(CatalogueFault::DuplicateRequirement(place(&file.file, &one.reference)));
         }
     }
+    let groups: HashSet<&str> = file.framework.groups.iter().map(|group| group.key.as_str()).collect();
     for one in &file.requirements {
         let here = || place(&file.file, &one.reference);
+        for group in one.groups.iter().filter(|group| !groups.contains(group.as_str())) {
+            faults.push(CatalogueFault::UnknownGroup { place: here(), group: group.clone() });
+        }
         let Some(parent) = one.parent.as_deref() else { continue };
         if !parents.contains_key(parent) {
             faults.push(CatalogueFault::UnknownParent { place: here(), parent: parent.to_owned() });

@@ -52,6 +52,22 @@ pub enum CatalogueFault {
     /// An area has no control.
     #[error("{0}: the area has no control")]
     EmptyArea(FaultPlace),
+    /// A mapping file names a control that does not exist.
+    #[error("{place}: there is no control {code}")]
+    UnknownControl {
+        /// The requirement.
+        place: FaultPlace,
+        /// The code.
+        code: String,
+    },
+    /// A requirement names an implementation group that its framework does not have.
+    #[error("{place}: there is no group {group} in the framework")]
+    UnknownGroup {
+        /// The requirement.
+        place: FaultPlace,
+        /// The group's key.
+        group: String,
+    },
     /// A mapping or an exception names a framework that does not exist.
     #[error("{place}: there is no framework {framework}")]
     UnknownFramework {

@@ -110,6 +110,25 @@ impl<'a> Node<'a> {
         self.node_of(key, value)
     }
 
+    /// Whether a key is there at all.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// A table inside this one that may be left out.
+    pub(super) fn optional_table(&mut self, key: &'static str) -> Result<Option<Node<'a>>, ContentError> {
+        let Some(value) = self.get(key) else { return Ok(None) };
+        self.node_of(key, value).map(Some)
+    }
+
+    /// A list of texts, none blank; left out is an empty list.
+    pub(super) fn texts(&mut self, key: &'static str) -> Result<Vec<String>, ContentError> {
+        let Some(value) = self.get(key) else { return Ok(Vec::new()) };
+        let entries =
+            value.as_array().ok_or_else(|| self.error(key, ContentProblem::WrongType { expected: "an array" }))?;
+        entries.iter().map(|entry| self.text_of(key, entry).map(str::to_owned)).collect()
+    }
+
     /// A text in both languages, neither blank.
     pub(super) fn localized(&mut self, key: &'static str) -> Result<Localized, ContentError> {
         self.table(key)?.into_localized()

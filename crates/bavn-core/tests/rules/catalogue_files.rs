@@ -121,7 +121,8 @@ fn an_error_names_the_key() {
 fn faults(framework: (&str, &str), area: (&str, &str)) -> Vec<CatalogueFault> {
     let framework = parse_framework_file("f.toml", &FRAMEWORK.replacen(framework.0, framework.1, 1)).unwrap();
     let area = parse_area_file("a.toml", &AREA.replacen(area.0, area.1, 1)).unwrap();
-    Catalogue::assemble(vec![framework], vec![area], Vec::new()).map_or_else(|faults| faults, |_| Vec::new())
+    Catalogue::assemble(vec![framework], vec![area], Vec::new(), Vec::new())
+        .map_or_else(|faults| faults, |_| Vec::new())
 }
 
 #[test]
@@ -160,7 +161,8 @@ fn rules_between_files() {
 fn doubles_are_found() {
     let framework = || parse_framework_file("f.toml", FRAMEWORK).unwrap();
     let area = || parse_area_file("a.toml", AREA).unwrap();
-    let faults = Catalogue::assemble(vec![framework(), framework()], vec![area(), area()], Vec::new()).unwrap_err();
+    let faults =
+        Catalogue::assemble(vec![framework(), framework()], vec![area(), area()], Vec::new(), Vec::new()).unwrap_err();
     assert_eq!(faults.len(), 5, "{faults:?}");
     assert!(matches!(faults[0], CatalogueFault::DuplicateFramework(_)));
     assert!(matches!(faults[1], CatalogueFault::DuplicatePosition { position: 1, .. }));
@@ -171,15 +173,15 @@ fn doubles_are_found() {
 fn what_no_control_answers_must_be_excepted() {
     let framework = || vec![parse_framework_file("f.toml", FRAMEWORK).unwrap()];
     let area = || vec![parse_area_file("a.toml", AREA).unwrap()];
-    let bare = Catalogue::assemble(framework(), area(), Vec::new()).unwrap();
+    let bare = Catalogue::assemble(framework(), area(), Vec::new(), Vec::new()).unwrap();
     let missing: Vec<String> = uncovered(&bare).into_iter().map(|one| one.reference).collect();
     assert_eq!(missing, ["21(2)"]);
     let exceptions = parse_exceptions_file("exceptions.toml", EXCEPTION).unwrap();
-    let excepted = Catalogue::assemble(framework(), area(), exceptions).unwrap();
+    let excepted = Catalogue::assemble(framework(), area(), Vec::new(), exceptions).unwrap();
     assert_eq!((uncovered(&excepted), unused_exceptions(&excepted).len()), (Vec::new(), 0));
     let needless = parse_exceptions_file("exceptions.toml", &EXCEPTION.replace("21(2)", "21(1)")).unwrap();
-    assert_eq!(unused_exceptions(&Catalogue::assemble(framework(), area(), needless).unwrap()).len(), 1);
+    assert_eq!(unused_exceptions(&Catalogue::assemble(framework(), area(), Vec::new(), needless).unwrap()).len(), 1);
     let unknown = parse_exceptions_file("exceptions.toml", &EXCEPTION.replace("21(2)", "29")).unwrap();
-    let faults = Catalogue::assemble(framework(), area(), unknown).unwrap_err();
+    let faults = Catalogue::assemble(framework(), area(), Vec::new(), unknown).unwrap_err();
     assert_eq!(faults[0].to_string(), "exceptions.toml: 29: there is no requirement 29 in nis2");
 }

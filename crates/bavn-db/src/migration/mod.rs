@@ -5,6 +5,7 @@ mod m0002_catalogue;
 mod m0003_gap_analysis;
 mod m0004_action_plan;
 mod m0005_report;
+mod m0006_frameworks;
 
 use crate::{Database, DbError, Engine};
 use sea_orm::{ConnectionTrait, Statement};
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_gap_analysis::Migration),
             Box::new(m0004_action_plan::Migration),
             Box::new(m0005_report::Migration),
+            Box::new(m0006_frameworks::Migration),
         ]
     }
 }
