@@ -25,7 +25,7 @@ const fn tree(name: &'static str, parent: &'static str) -> TableSpec {
 pub const LEFT_OUT: [&str; 2] = ["seaql_migrations", "session"];
 
 /// Every other table.
-pub(super) const TABLES: [TableSpec; 28] = [
+pub(super) const TABLES: [TableSpec; 34] = [
     table("municipality", &["id"]),
     tree("unit", "parent_id"),
     table("person", &["id"]),
@@ -38,14 +38,20 @@ pub(super) const TABLES: [TableSpec; 28] = [
     table("attachment", &["id"]),
     table("setting", &["key"]),
     table("content_version", &["key"]),
+    TableSpec { name: "library", key: &["id"], parent: None, page: 1 },
     table("framework", &["id"]),
     tree("requirement", "parent_id"),
     table("control_area", &["id"]),
     table("control", &["id"]),
     table("control_mapping", &["control_id", "requirement_id"]),
+    table("control_succession", &["control_id", "successor_id"]),
+    table("requirement_link", &["library_id", "set_urn", "source_id", "target_id"]),
+    table("applicability", &["id"]),
+    table("applicability_statement", &["requirement_id"]),
     tree("analysis", "previous_id"),
     table("analysis_area", &["analysis_id", "area_id"]),
     table("answer", &["id"]),
+    table("requirement_answer", &["id"]),
     table("evidence", &["id"]),
     table("action_plan", &["id"]),
     table("measure", &["id"]),
