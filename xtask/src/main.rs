@@ -4,6 +4,7 @@ mod assets;
 mod bench;
 mod check;
 mod cost;
+mod interop;
 mod program;
 mod repository;
 mod shell;
@@ -38,6 +39,9 @@ enum Task {
     /// Fetch the vendored design files anew, or compare them with their hashes.
     #[command(after_help = "Example:\n  cargo xtask assets --check")]
     Assets(AssetsArgs),
+    /// Read files of other programs, compare what they give with what is expected, and write them again.
+    #[command(after_help = "Example:\n  cargo xtask interop ../shared/interop")]
+    Interop(interop::InteropArgs),
 }
 
 #[derive(Debug, Args)]
@@ -52,6 +56,7 @@ fn main() -> ExitCode {
         Task::Check { quick } => check::run(quick),
         Task::Test(args) => testing::run(&args),
         Task::Bench(args) => bench::run(&args),
+        Task::Interop(args) => interop::run(&args),
         Task::Assets(args) => if args.check { assets::check() } else { assets::run() }.map(|()| true),
     };
     match outcome {

@@ -9,10 +9,12 @@ mod csv_file;
 mod document;
 mod fault;
 mod headers;
+pub mod library;
 mod read;
 mod row;
 mod template;
 mod texts;
+pub mod tree;
 mod zip_guard;
 
 pub use answer::{Answer, GapRow, RowDiff, RowStatus, diff_rows};

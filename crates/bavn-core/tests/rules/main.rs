@@ -10,6 +10,8 @@ mod files_in;
 mod files_out;
 mod gap_properties;
 mod hostile_files;
+mod hostile_trees;
+mod libraries;
 mod measure_drafts;
 mod plan_economy;
 mod plan_projection;
