@@ -1,4 +1,4 @@
-use crate::{catalogue::CatalogueCache, identity::PasswordHasher};
+use crate::{catalogue::CatalogueCache, gap_analysis::KeptFigures, identity::PasswordHasher};
 use bavn_db::Database;
 use std::{path::PathBuf, sync::Arc};
 use tokio::sync::Semaphore;
@@ -29,6 +29,7 @@ pub struct App {
     hasher: PasswordHasher,
     documents: Arc<Semaphore>,
     catalogue: Arc<CatalogueCache>,
+    kept_figures: Arc<KeptFigures>,
     limits: Arc<Limits>,
     template_folder: Option<Arc<PathBuf>>,
 }
@@ -42,6 +43,7 @@ impl App {
             hasher: PasswordHasher::new(limits.concurrent_hashes),
             documents: Arc::new(Semaphore::new(limits.concurrent_documents.max(1))),
             catalogue: Arc::new(CatalogueCache::default()),
+            kept_figures: Arc::new(KeptFigures::default()),
             limits: Arc::new(limits),
             template_folder: template_folder.map(Arc::new),
         }
@@ -67,6 +69,10 @@ impl App {
 
     pub(crate) fn catalogue_cache(&self) -> &CatalogueCache {
         &self.catalogue
+    }
+
+    pub(crate) fn kept_figures(&self) -> &KeptFigures {
+        &self.kept_figures
     }
 
     /// The bounds.

@@ -1,6 +1,7 @@
 use super::{
     Analysis,
     entity::analysis,
+    kept_figures::Figures,
     load::{KIND, answers_of, area_weights},
     types, view,
 };
@@ -16,7 +17,6 @@ use bavn_core::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde::Serialize;
-use uuid::Uuid;
 
 /// An analysis with its figures.
 #[derive(Clone, Debug, Serialize)]
@@ -60,28 +60,44 @@ pub(super) fn newest_first(query: Select<analysis::Entity>) -> Select<analysis::
     query.order_by_desc(analysis::Column::AssessedOn).order_by_desc(analysis::Column::CreatedAt)
 }
 
-/// The figures of several analyses, in three statements.
+/// The figures of several analyses, in at most three statements. Those of completed analyses are kept from one reading to the next.
 pub(super) async fn summaries(
     app: &App,
     found: Vec<(analysis::Model, Option<unit::Model>)>,
 ) -> Result<Vec<AnalysisSummary>> {
     let catalogue = load_view(app).await?;
-    let ids: Vec<Uuid> = found.iter().map(|(row, _)| row.id).collect();
-    let mut weights = area_weights(app.db().read(), &ids).await?;
-    let mut answers = answers_of(app.db().read(), &ids).await?;
+    let kept = app.kept_figures();
     let mut rows = Vec::with_capacity(found.len());
+    let mut open = Vec::new();
     for (row, unit) in found {
         let analysis = types::from_row(row)?;
-        let weights = weights.remove(&analysis.id).unwrap_or_default();
-        let answers = answers.remove(&analysis.id).unwrap_or_default();
-        let evaluation = evaluate(&view::inputs(&weights, &answers, &catalogue))?;
-        rows.push(AnalysisSummary {
-            analysis,
-            unit_name: unit.map(|unit| unit.name),
-            score: evaluation.score(),
-            target: evaluation.target(),
-            counts: evaluation.counts,
-        });
+        let figures = kept.get(&analysis, catalogue.revision);
+        if figures.is_none() {
+            open.push(analysis.id.0);
+        }
+        rows.push((analysis, unit.map(|unit| unit.name), figures));
     }
-    Ok(rows)
+    let (mut weights, mut answers) = if open.is_empty() {
+        Default::default()
+    } else {
+        (area_weights(app.db().read(), &open).await?, answers_of(app.db().read(), &open).await?)
+    };
+    rows.into_iter()
+        .map(|(analysis, unit_name, figures)| {
+            let figures = match figures {
+                Some(figures) => figures,
+                None => {
+                    let weights = weights.remove(&analysis.id).unwrap_or_default();
+                    let answers = answers.remove(&analysis.id).unwrap_or_default();
+                    let evaluation = evaluate(&view::inputs(&weights, &answers, &catalogue))?;
+                    let figures =
+                        Figures { score: evaluation.score(), target: evaluation.target(), counts: evaluation.counts };
+                    kept.put(&analysis, catalogue.revision, figures);
+                    figures
+                }
+            };
+            let Figures { score, target, counts } = figures;
+            Ok(AnalysisSummary { analysis, unit_name, score, target, counts })
+        })
+        .collect()
 }

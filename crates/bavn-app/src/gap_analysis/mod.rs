@@ -9,6 +9,7 @@ mod entity;
 mod evidence;
 mod frameworks;
 mod history;
+mod kept_figures;
 mod latest;
 mod lifecycle;
 mod list;
@@ -30,6 +31,7 @@ pub use evidence::{
 };
 pub use frameworks::framework_inputs;
 pub use history::{PastAnswer, answer_history};
+pub(crate) use kept_figures::KeptFigures;
 pub use latest::{latest_analysis, latest_summary};
 pub use lifecycle::{complete_analysis, reopen_analysis, update_analysis};
 pub use list::{AnalysisSummary, list_analyses};

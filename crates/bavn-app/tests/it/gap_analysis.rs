@@ -11,7 +11,7 @@ use bavn_app::{
     page::PageRequest,
 };
 use bavn_core::{
-    gap_analysis::Level,
+    gap_analysis::{Level, Score},
     ids::{AnalysisId, ControlId, UnitId},
 };
 use bavn_testkit::{Actors, TestApp, engines, test_app};
@@ -233,6 +233,27 @@ async fn a_completed_analysis_is_closed_until_it_is_opened_again() {
         closed(add_evidence(&test.app, &ctx, id, ad, link).await.map(drop));
         reopen_analysis(&test.app, &ctx, id, 2).await.unwrap();
         record_answer(&test.app, &ctx, id, ad, version, levels(1, 1)).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn figures_of_a_completed_analysis_are_not_kept_too_long() {
+    for engine in engines() {
+        let (test, _, ctx) = start(engine).await;
+        let id = create_analysis(&test.app, &ctx, draft("Gap", None)).await.unwrap();
+        let (ad, version) = control(&test, &ctx, id, "AD-03").await;
+        let total = async || {
+            let page = list_analyses(&test.app, &ctx, PageRequest::new(1, 10)).await.unwrap();
+            page.rows[0].score.map(Score::tenths)
+        };
+        let answer = record_answer(&test.app, &ctx, id, ad, version, levels(2, 2)).await.unwrap();
+        complete_analysis(&test.app, &ctx, id, 1).await.unwrap();
+        assert_eq!((total().await, total().await), (Some(20), Some(20)), "read, then kept");
+        reopen_analysis(&test.app, &ctx, id, 2).await.unwrap();
+        record_answer(&test.app, &ctx, id, ad, answer.version, levels(4, 4)).await.unwrap();
+        assert_eq!(total().await, Some(40), "an open one is read anew");
+        complete_analysis(&test.app, &ctx, id, 3).await.unwrap();
+        assert_eq!(total().await, Some(40));
     }
 }
 
