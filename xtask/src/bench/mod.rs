@@ -11,9 +11,9 @@ mod start;
 use crate::{
     Outcome,
     program::{Build, build},
-    shell::{cargo, output, say, succeed},
+    shell::{cargo, output, say},
 };
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use clap::{Args, ValueEnum};
 use report::Table;
 use std::path::{Path, PathBuf};
@@ -95,7 +95,8 @@ fn in_process(what: &str, heading: &str) -> Result<Table> {
 fn kill() -> Result<Table> {
     const KILLS: &str = "100";
     let mut test = cargo(&["test", "--package", "bavn", "--locked", "--test", "it", "--", "kill"])?;
-    succeed(test.env("BAVN_KILLS", KILLS)).context("the test that kills failed")?;
+    let said = output(test.env("BAVN_KILLS", KILLS)).context("the test that kills failed")?;
+    ensure!(said.contains("kill") && !said.contains("running 0 tests"), "the test that kills was not found:\n{said}");
     let mut table = Table::new("Kills", &["what", "goal", "measured"]);
     table.row(&["`kill -9` while answers are saved: acknowledged answers lost", "0", &format!("0 in {KILLS} kills")]);
     Ok(table)

@@ -31,6 +31,8 @@ pub enum Size {
     /// The reference municipality that speed is measured on: Kommune X with 120 units in 4 levels, 5,000 people, five earlier
     /// yearly analyses over every control, 150 measures and 100,000 records in the log; the same each time.
     Reference,
+    /// Kommune X with a plan of 300 measures, that the plan's document is measured on.
+    LongPlan,
 }
 
 /// What the demonstration put in.
@@ -60,7 +62,7 @@ pub async fn load_demo(app: &App, ctx: &Context, size: Size) -> Result<Demo> {
     catalogue::load_content(app, ctx).await?;
     let mut demo = Demo::default();
     let begun = match size {
-        Size::Small => date!(2025 - 01 - 06),
+        Size::Small | Size::LongPlan => date!(2025 - 01 - 06),
         Size::Reference => date!(2020 - 01 - 06),
     };
     organisation::load(app, &on(ctx, ctx.actor().clone(), begun), &mut demo, size).await?;

@@ -38,8 +38,10 @@ pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo, size: Size) 
         }
         measures.push(measure(demo, &controls, &file.measures, table)?);
     }
-    if size == Size::Reference {
-        grow(&mut measures);
+    match size {
+        Size::Small => {}
+        Size::Reference => grow(&mut measures, 150),
+        Size::LongPlan => grow(&mut measures, 300),
     }
     create_measures(app, &demo.coordinator_on(ctx, ctx.today()), plan, measures).await?;
     demo.plan = Some(plan);
@@ -93,13 +95,10 @@ fn wrong(key: &str, what: &str) -> Error {
     Error::Content(format!("{FILE}: {key}: {what}"))
 }
 
-/// Measures of the reference municipality.
-const MEASURES: usize = 150;
-
-/// Adds measures like those of the file, each some months after the one it is like and waiting for it.
-fn grow(measures: &mut Vec<ManyMeasure>) {
+/// Adds measures like those of the file until there are so many, each some months after the one it is like and waiting for it.
+fn grow(measures: &mut Vec<ManyMeasure>, wanted: usize) {
     let own = measures.len();
-    while measures.len() < MEASURES && own > 0 {
+    while measures.len() < wanted && own > 0 {
         let like = measures.len() - own;
         let mut new = measures[like].clone();
         new.draft.title = format!("{} ({})", measures[like % own].draft.title, measures.len() / own + 1);

@@ -77,6 +77,9 @@ pub enum Size {
     S,
     /// The reference municipality: 5,000 people, 120 units, 100,000 records in the log.
     M,
+    /// Kommune X with a plan of 300 measures, to measure its document on.
+    #[value(hide = true)]
+    LongPlan,
 }
 
 #[derive(Debug, Args)]

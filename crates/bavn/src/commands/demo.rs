@@ -70,6 +70,7 @@ async fn load(config: &Config, path: PathBuf, size: Size) -> Outcome<App> {
     let size = match size {
         Size::S => demo::Size::Small,
         Size::M => demo::Size::Reference,
+        Size::LongPlan => demo::Size::LongPlan,
     };
     demo::load_demo(&app, &opening::operator(demo::OPERATOR), size).await?;
     Ok(app)
