@@ -48,6 +48,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// An assessment of whether a framework applies.
+    ApplicabilityId,
     /// An account that can sign in.
     AccountId,
     /// A gap analysis.

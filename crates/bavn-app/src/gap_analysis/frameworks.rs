@@ -16,6 +16,7 @@ pub fn framework_inputs(catalogue: &CatalogueView) -> Vec<FrameworkInput> {
     catalogue
         .frameworks
         .iter()
+        .filter(|framework| !framework.applicability_only)
         .map(|framework| FrameworkInput {
             key: framework.key.clone(),
             requirements: catalogue.requirements[framework.requirements.clone()]

@@ -51,6 +51,10 @@ actions! {
     CatalogueRead = "catalogue.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Employee, Auditor];
     /// Change weights and targets; take new content.
     CatalogueChange = "catalogue.change", true, [Coordinator];
+    /// Read the assessments of which frameworks apply.
+    ApplicabilityRead = "applicability.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Auditor];
+    /// Assess whether a framework applies, and decide.
+    ApplicabilityChange = "applicability.change", true, [Coordinator, HeadOfIt];
     /// Read gap analyses, answers and evidence.
     AnalysisRead = "gap_analysis.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Auditor];
     /// Start, describe, complete and reopen a gap analysis; import into it.

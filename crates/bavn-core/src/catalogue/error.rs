@@ -58,6 +58,9 @@ pub enum ContentProblem {
         /// The allowed words.
         allowed: &'static [&'static str],
     },
+    /// Another entry of the list has the same.
+    #[error("is used twice")]
+    UsedTwice,
     /// A list has the wrong length.
     #[error("has {found} entries, expected {min} to {max}")]
     WrongCount {

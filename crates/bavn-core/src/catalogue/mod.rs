@@ -2,6 +2,7 @@
 //!
 //! The content itself lies in `content/`; here are its types, the readers of its files and the rules that it must obey.
 
+mod applicability;
 mod area;
 mod assemble;
 mod coverage;
@@ -16,6 +17,9 @@ mod relation;
 mod scale;
 mod toml_node;
 
+pub use applicability::{
+    ApplicabilityGuide, GuidePart, GuideQuestion, Outcome, Reply, parse_applicability_file, suggest,
+};
 pub use area::{Area, AreaFile, Control, Mapping, parse_area_file};
 pub use assemble::Catalogue;
 pub use coverage::{Uncovered, uncovered, unused_exceptions};
