@@ -130,3 +130,21 @@ entity!(setting, "setting", {
     value: String,
     version: i32,
 });
+
+entity!(applicability, "applicability", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    framework_id: Uuid,
+    unit_id: Option<Uuid>,
+    outcome: String,
+    answers: String,
+    parts: String,
+    reason: String,
+    decided_by: String,
+    decided_on: Option<TimeDate>,
+    review_on: Option<TimeDate>,
+    state: String,
+    created_at: TimeDateTimeWithTimeZone,
+    created_by: String,
+    version: i32,
+});

@@ -3,12 +3,17 @@
 //! Content comes with the program (`content/`), is loaded into the database by version and never edited there; what the municipality
 //! decides for itself, weights and targets, stands beside it and survives our updates.
 
+mod applicability;
 mod content;
 mod entity;
 mod load;
 mod view;
 mod weights;
 
+pub use applicability::{
+    Assessment, AssessmentDraft, AssessmentState, applicability_guide, count_overdue_assessments, decide_assessment,
+    get_assessment, list_assessments, save_assessment, start_assessment,
+};
 pub use content::shipped_catalogue;
 pub use load::{LoadReport, load_content};
 pub use view::{

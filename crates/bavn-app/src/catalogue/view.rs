@@ -2,8 +2,8 @@ use super::entity::{control, control_area, control_mapping, framework, requireme
 use crate::{App, Context, Result};
 use bavn_core::{
     access::{Action, Resource},
-    catalogue::{Coverage, FrameworkKind, ImplementationGroup, Level, Question, Relation, Scale, Weight},
-    ids::{AreaId, ControlId, FrameworkId, RequirementId},
+    catalogue::{Coverage, FrameworkKind, ImplementationGroup, Level, Outcome, Question, Relation, Scale, Weight},
+    ids::{AreaId, ControlId, FrameworkId, RequirementId, UnitId},
     lang::Localized,
 };
 use bavn_db::DbError;
@@ -29,6 +29,7 @@ pub struct CatalogueView {
     pub areas: Vec<AreaView>,
     /// The controls in use, each area's together and in order.
     pub controls: Vec<ControlView>,
+    decisions: HashMap<(FrameworkId, Option<UnitId>), Outcome>,
     control_by_id: HashMap<ControlId, usize>,
     control_by_code: HashMap<String, usize>,
     requirement_by_id: HashMap<RequirementId, usize>,
@@ -242,6 +243,21 @@ impl CatalogueView {
         self.requirement_by_id.get(&id).map(|place| &self.requirements[*place])
     }
 
+    /// What was decided on whether a framework applies: for the unit itself, or else for the whole municipality.
+    #[must_use]
+    pub fn decision(&self, framework: FrameworkId, unit: Option<UnitId>) -> Option<Outcome> {
+        let own = unit.and_then(|unit| self.decisions.get(&(framework, Some(unit))));
+        own.or_else(|| self.decisions.get(&(framework, None))).copied()
+    }
+
+    /// Whether a framework is worked with in a unit, or in the whole municipality: as was decided, or else as its publisher's content
+    /// says. One that has nothing but whom it binds never is.
+    #[must_use]
+    pub fn is_in_use(&self, framework: &FrameworkView, unit: Option<UnitId>) -> bool {
+        let decided = self.decision(framework.id, unit).and_then(Outcome::is_on);
+        !framework.applicability_only && decided.unwrap_or(framework.on_by_default)
+    }
+
     /// The area of a control.
     #[must_use]
     pub fn area_of(&self, control: &ControlView) -> &AreaView {
@@ -297,7 +313,11 @@ pub(crate) async fn bump_revision(conn: &impl ConnectionTrait) -> Result<()> {
 }
 
 async fn read(conn: &impl ConnectionTrait) -> Result<CatalogueView> {
-    let mut view = CatalogueView { revision: read_revision(conn).await?, ..CatalogueView::default() };
+    let mut view = CatalogueView {
+        revision: read_revision(conn).await?,
+        decisions: super::applicability::decisions(conn).await?,
+        ..CatalogueView::default()
+    };
     let mut requirements: HashMap<Uuid, Vec<requirement::Model>> = HashMap::new();
     let live = requirement::Entity::find().filter(requirement::Column::ArchivedAt.is_null());
     for row in live.order_by_asc(requirement::Column::Position).all(conn).await? {

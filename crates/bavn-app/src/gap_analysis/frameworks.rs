@@ -1,9 +1,13 @@
 use crate::catalogue::CatalogueView;
-use bavn_core::gap_analysis::{FrameworkInput, Link, RequirementInput};
+use bavn_core::{
+    gap_analysis::{FrameworkInput, Link, RequirementInput},
+    ids::UnitId,
+};
 
-/// What the rules of a framework's bar need to know of the catalogue: each requirement with the controls that answer it.
+/// What the rules of a framework's bar need to know of the catalogue: each requirement with the controls that answer it, of the
+/// frameworks that are in use in a unit, or in the whole municipality.
 #[must_use]
-pub fn framework_inputs(catalogue: &CatalogueView) -> Vec<FrameworkInput> {
+pub fn framework_inputs(catalogue: &CatalogueView, unit: Option<UnitId>) -> Vec<FrameworkInput> {
     let links = |requirement: &crate::catalogue::RequirementView| {
         let answered_by = requirement.answered_by.iter();
         answered_by
@@ -16,7 +20,7 @@ pub fn framework_inputs(catalogue: &CatalogueView) -> Vec<FrameworkInput> {
     catalogue
         .frameworks
         .iter()
-        .filter(|framework| !framework.applicability_only)
+        .filter(|framework| catalogue.is_in_use(framework, unit))
         .map(|framework| FrameworkInput {
             key: framework.key.clone(),
             requirements: catalogue.requirements[framework.requirements.clone()]

@@ -67,12 +67,12 @@ impl AnalysisView {
         self.catalogue.controls.iter().filter_map(|control| Some((control, self.answers.get(&control.id)?)))
     }
 
-    /// The analysis seen through each framework.
+    /// The analysis seen through each framework that is in use where it was made.
     ///
     /// # Errors
     /// A mean does not fit in 128 bits.
     pub fn frameworks(&self) -> Result<Vec<FrameworkResult>> {
-        Ok(framework_view(&framework_inputs(&self.catalogue), &self.evaluation)?)
+        Ok(framework_view(&framework_inputs(&self.catalogue, self.analysis.unit_id), &self.evaluation)?)
     }
 
     /// What the area and the total would be if a control were answered so; `None` when it is not in the analysis.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on stops where it is")]
 
 mod action_plan;
+mod applicability;
 mod audit_log;
 mod backup;
 mod catalogue;
