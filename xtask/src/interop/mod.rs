@@ -2,7 +2,9 @@
 
 mod ciso;
 mod expected;
+mod oscal;
 mod verdict;
+mod words;
 
 use crate::{Outcome, shell::say};
 use anyhow::Result;
@@ -24,6 +26,7 @@ pub fn run(args: &InteropArgs) -> Outcome {
     }
     let mut verdict = Verdict::default();
     ciso::run(&args.folder, &mut verdict)?;
+    oscal::run(&args.folder, &mut verdict)?;
     finish(&verdict)
 }
 

@@ -10,6 +10,7 @@ mod document;
 mod fault;
 mod headers;
 pub mod library;
+pub mod oscal;
 mod read;
 mod row;
 mod template;

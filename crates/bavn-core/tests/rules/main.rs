@@ -13,6 +13,7 @@ mod hostile_files;
 mod hostile_trees;
 mod libraries;
 mod measure_drafts;
+mod oscal;
 mod plan_economy;
 mod plan_projection;
 mod plan_schedule;

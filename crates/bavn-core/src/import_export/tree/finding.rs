@@ -115,6 +115,12 @@ pub enum Problem {
         /// Those allowed.
         allowed: Vec<String>,
     },
+    /// A text that does not match.
+    #[error("does not match {pattern:?}")]
+    Pattern {
+        /// The pattern.
+        pattern: String,
+    },
     /// A number outside of its range.
     #[error("expected a number from {min} to {max}")]
     OutOfRange {
@@ -190,6 +196,7 @@ impl Problem {
             Self::UnknownField { .. } => "unknown_field",
             Self::WrongKind { .. } => "wrong_kind",
             Self::NotOneOf { .. } => "not_one_of",
+            Self::Pattern { .. } => "pattern",
             Self::OutOfRange { .. } => "out_of_range",
             Self::WrongCount { .. } => "wrong_count",
             Self::Unresolved { .. } => "unresolved",
@@ -270,7 +277,7 @@ impl ReadError {
     }
 
     /// Puts the step before the path, and the line where none is known yet.
-    pub(super) fn within(mut self, step: &str, line: u32) -> Self {
+    pub(in crate::import_export) fn within(mut self, step: &str, line: u32) -> Self {
         self.0.path = if self.0.path.is_empty() { step.to_owned() } else { format!("{step}/{}", self.0.path) };
         self.0.line.get_or_insert(line);
         self
