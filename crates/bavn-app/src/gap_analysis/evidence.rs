@@ -102,6 +102,34 @@ pub async fn list_evidence(
     Ok(rows.into_iter().map(with_file).collect())
 }
 
+/// The evidence for every answer of an analysis, oldest first; answers without are left out. Three statements.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor may not read the analysis, or the database failed.
+pub async fn list_analysis_evidence(
+    app: &App,
+    ctx: &Context,
+    id: AnalysisId,
+) -> Result<HashMap<ControlId, Vec<Evidence>>> {
+    let (analysis, _) = find_readable(app, ctx, id).await?;
+    let rows = evidence::Entity::find()
+        .find_also_related(answer::Entity)
+        .filter(answer::Column::AnalysisId.eq(analysis.id.0))
+        .filter(evidence::Column::ArchivedAt.is_null())
+        .order_by_asc(evidence::Column::Id)
+        .all(app.db().read())
+        .await?;
+    let ids: Vec<AttachmentId> = rows.iter().filter_map(|(row, _)| row.attachment_id).map(Into::into).collect();
+    let files = if ids.is_empty() { HashMap::new() } else { attachment::find_many(app, &ids).await? };
+    let mut found: HashMap<ControlId, Vec<Evidence>> = HashMap::new();
+    for (row, answer) in rows {
+        let Some(answer) = answer else { continue };
+        let file = row.attachment_id.and_then(|id| files.get(&id.into()).cloned());
+        found.entry(answer.control_id.into()).or_default().push(from_row(row, file));
+    }
+    Ok(found)
+}
+
 /// How many pieces of evidence the answers of an analysis have; answers without are left out.
 ///
 /// # Errors

@@ -27,7 +27,7 @@ pub use create::create_analysis;
 pub use draft::AnalysisDraft;
 pub use evidence::{
     Evidence, EvidenceDraft, EvidenceSource, add_evidence, archive_evidence, count_evidence, get_evidence_file,
-    list_evidence,
+    list_analysis_evidence, list_evidence,
 };
 pub use frameworks::framework_inputs;
 pub use history::{PastAnswer, answer_history};

@@ -6,7 +6,10 @@ use crate::{
 use bavn_core::{
     access::Action,
     ids::AnalysisId,
-    import_export::{Answer, FileError, Limits, ReadOutcome, RowFault, TemplateTexts, diff_rows, read_filled},
+    import_export::{
+        Answer, FileError, Limits, ReadOutcome, RowFault, TemplateTexts, diff_rows,
+        oscal_export::answers_from_assessment_results, read_filled,
+    },
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +35,7 @@ pub struct ImportReport {
     pub is_stored: bool,
 }
 
-/// Reads a filled template into an analysis: all of it, or nothing if there are faults, unless `skip_faulty` says to leave the faulty rows
+/// Reads a filled template, or OSCAL assessment results that Bavn wrote (JSON), into an analysis: all of it, or nothing if there are faults, unless `skip_faulty` says to leave the faulty rows
 /// out. With `dry_run` nothing is stored in any case. The same file twice changes nothing.
 ///
 /// # Errors
@@ -55,7 +58,13 @@ pub async fn import_analysis(
     let limits = Limits { file_bytes: app.limits().import_bytes as u64, ..Limits::default() };
     let known: BTreeSet<String> = view.rows().map(|(control, _)| control.code.clone()).collect();
     // Unpacking and reading is work for the processor: not on the threads that answer requests.
-    let read = tokio::task::spawn_blocking(move || read_filled(&bytes, &limits, &[&texts[0], &texts[1]], &known));
+    let read = tokio::task::spawn_blocking(move || {
+        if is_json(&bytes) {
+            answers_from_assessment_results(&bytes, &limits, &known)
+        } else {
+            read_filled(&bytes, &limits, &[&texts[0], &texts[1]], &known)
+        }
+    });
     let outcome = read.await?.map_err(|error| match error {
         FileError::TooLarge { max, .. } => Error::TooLarge { limit: usize::try_from(max).unwrap_or(usize::MAX) },
         other => Error::File(other),
@@ -74,6 +83,12 @@ pub async fn import_analysis(
     }
     report.is_stored = true;
     Ok(report)
+}
+
+/// Whether a file begins like a JSON object. A spreadsheet begins with `PK`.
+fn is_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{')
 }
 
 fn report(outcome: &ReadOutcome, changed: usize, unchanged: usize) -> ImportReport {

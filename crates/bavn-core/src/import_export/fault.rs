@@ -70,6 +70,14 @@ pub enum FileError {
         /// The newest version that can be read.
         supported: i64,
     },
+    /// The file is not OSCAL assessment results that Bavn wrote.
+    #[error("not OSCAL assessment results of Bavn: {detail}")]
+    NotResults {
+        /// The line at which reading stopped, from 1; 0 when it was read to its end.
+        line: usize,
+        /// What the reader met.
+        detail: String,
+    },
     /// The sheet has more rows than allowed.
     #[error("sheet {sheet} has more than {max} rows")]
     TooManyRows {

@@ -11,6 +11,7 @@ mod fault;
 mod headers;
 pub mod library;
 pub mod oscal;
+pub mod oscal_export;
 mod read;
 mod row;
 mod template;

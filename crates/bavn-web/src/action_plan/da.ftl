@@ -285,3 +285,4 @@ plan-make-current = Arbejd efter denne plan i stedet for den nuværende
 plan-other-plans = Andre planer
 plan-current = arbejdes der efter
 plan-create-another = Opret en ny handleplan
+plan-oscal = Hent planen som OSCAL

@@ -288,3 +288,4 @@ plan-make-current = Work by this plan in place of the present one
 plan-other-plans = Other plans
 plan-current = worked by
 plan-create-another = Create a new action plan
+plan-oscal = Get the plan as OSCAL

@@ -7,13 +7,15 @@ use bavn_app::action_plan::PlanView;
 pub(super) struct Head {
     pub(super) title: String,
     pub(super) edit: Option<String>,
+    pub(super) oscal: String,
     tab: &'static str,
 }
 
 impl Head {
     pub(super) fn new(view: &PlanView, tab: &'static str, may_change: bool) -> Self {
         let edit = may_change.then(|| format!("/handleplan/plan/{}/rediger", view.plan.id));
-        Self { title: view.plan.title.clone(), edit, tab }
+        let oscal = format!("/handleplan/plan/{}/oscal", view.plan.id);
+        Self { title: view.plan.title.clone(), edit, oscal, tab }
     }
 
     /// Key and address of each tab.

@@ -54,3 +54,6 @@ catalogue-target-of = Mål for { $code }
 catalogue-suggestion = Bavns forslag
 catalogue-default = vægt { $weight }, mål { $target }
 catalogue-save = Gem mål og vægte
+catalogue-get = Hent som fil:
+catalogue-get-oscal = OSCAL-katalog
+catalogue-get-mappings = Sammenhænge (OSCAL)

@@ -54,3 +54,6 @@ catalogue-target-of = Target of { $code }
 catalogue-suggestion = Bavn's suggestion
 catalogue-default = weight { $weight }, target { $target }
 catalogue-save = Save targets and weights
+catalogue-get = Get as a file:
+catalogue-get-oscal = OSCAL catalog
+catalogue-get-mappings = Mappings (OSCAL)

@@ -9,6 +9,7 @@ use bavn_app::{Error, catalogue};
 struct FrameworkPage {
     layout: Layout,
     t: Tr,
+    key: String,
     heading: String,
     description: String,
     version: String,
@@ -64,6 +65,7 @@ pub(super) async fn show(user: User, Path(key): Path<String>) -> PageResult {
         is_verified: framework.is_verified,
         chips: chips(&view, lang, t.get("catalogue-own"), Some(&key)),
         rows: rows.collect(),
+        key,
         t,
     })
 }

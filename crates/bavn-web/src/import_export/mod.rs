@@ -1,7 +1,17 @@
 //! Gap analyses out to spreadsheets and files, and back in.
 
+mod api;
+mod oscal;
 mod pages;
 mod texts;
 
-pub use pages::routes;
+pub use oscal::oscal_texts;
 pub use texts::{expected_text, file_error_text, scope_text, template_texts};
+
+use crate::kit::Routes;
+
+/// The routes of this slice.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new().merge(pages::routes()).merge(oscal::routes()).merge(api::routes())
+}

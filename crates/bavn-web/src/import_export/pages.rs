@@ -10,14 +10,13 @@ use axum::{
 use bavn_app::{
     Error,
     gap_analysis::get_analysis,
-    import_export::{ExportFormat, ImportReport, export_analysis, export_template, import_analysis},
+    import_export::{ExportFormat, ImportReport, OscalKind, export_analysis, export_template, import_analysis},
 };
 use bavn_core::{access::Action, ids::AnalysisId, lang::Lang};
 use serde::Deserialize;
 
-/// The routes of this slice.
-#[must_use]
-pub fn routes() -> Routes {
+/// Export and import of an analysis.
+pub(super) fn routes() -> Routes {
     Routes::new()
         .get("/gap-analyse/skabelon", Access::May(Action::CatalogueRead), download_template)
         .get("/gap-analyse/{id}/eksport", Access::May(Action::AnalysisRead), show_export)
@@ -97,6 +96,9 @@ async fn show_export(user: User, Path(id): Path<AnalysisId>) -> PageResult {
 }
 
 async fn download(user: User, Path((id, ending)): Path<(AnalysisId, String)>) -> PageResult {
+    if let Some(kind) = OscalKind::from_key(&ending) {
+        return super::oscal::download_analysis(&user, id, kind).await;
+    }
     let format = ExportFormat::from_ending(&ending).ok_or(PageError::NoSuchPage)?;
     let t = user.t;
     let content =

@@ -116,6 +116,7 @@ impl World {
             ("/rapporter/{id}/hent/{format}", format!("{report} html")),
             ("/rapporter/{id}", report.to_string()),
             ("/krav/kontrol/{code}", "AD-03".to_owned()),
+            ("/krav/eksport/oscal/{kind}", "catalog".to_owned()),
             ("/krav/ramme/{key}", "nis2".to_owned()),
             ("/organisation/enhed/{id}", server.actors.home_care.to_string()),
             ("/organisation/person/{id}", person.to_string()),

@@ -7,6 +7,7 @@ mod action_plan;
 mod api;
 mod gap_analysis;
 mod import_export;
+mod oscal;
 mod report;
 mod security;
 mod server;

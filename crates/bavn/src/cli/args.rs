@@ -149,7 +149,7 @@ pub struct Import {
 
 #[derive(Debug, Subcommand)]
 pub enum ImportCommand {
-    /// Read a filled gap-analysis template: all of it, or nothing when there are faults.
+    /// Read a filled gap-analysis template, or OSCAL assessment results that Bavn wrote: all of it, or nothing when there are faults.
     #[command(
         after_help = "Example:\n  bavn import gap answers.xlsx --data /var/lib/bavn --dry-run\n  bavn import gap answers.xlsx --data /var/lib/bavn --json\n\
                       Exit code 3 when the file has faults; each is listed with sheet, row, column, value and what was expected."
@@ -159,7 +159,7 @@ pub enum ImportCommand {
 
 #[derive(Debug, Args)]
 pub struct ImportGap {
-    /// The filled template, XLSX.
+    /// The filled template, XLSX, or assessment results, JSON.
     pub file: PathBuf,
     /// The analysis to read it into [default: the newest of the whole municipality].
     #[arg(long, value_name = "ID")]
@@ -217,6 +217,48 @@ pub enum ExportCommand {
         #[arg(long, value_enum, default_value = "da")]
         lang: Language,
     },
+    /// Write an OSCAL document (NIST), JSON.
+    #[command(
+        after_help = "Example:\n  bavn export oscal --kind assessment-results results.json --data /var/lib/bavn\n  \
+                      bavn export oscal --kind catalog --framework nis2 nis2.json --data /var/lib/bavn\n\
+                      Version 1.1.3; a mapping collection, new in OSCAL 1.2, is 1.2.1."
+    )]
+    Oscal(ExportOscal),
+}
+
+#[derive(Debug, Args)]
+pub struct ExportOscal {
+    /// Which document.
+    #[arg(long, value_enum)]
+    pub kind: OscalDocument,
+    /// The framework of a catalog or a mapping collection [default: the control set; all frameworks].
+    #[arg(long, value_name = "KEY")]
+    pub framework: Option<String>,
+    /// The analysis of a profile or assessment results [default: the newest of the whole municipality].
+    #[arg(long, value_name = "ID")]
+    pub analysis: Option<uuid::Uuid>,
+    /// The plan of a plan of action [default: the current one].
+    #[arg(long, value_name = "ID")]
+    pub plan: Option<uuid::Uuid>,
+    /// The file to write, .json.
+    pub file: PathBuf,
+    /// Its language.
+    #[arg(long, value_enum, default_value = "da")]
+    pub lang: Language,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OscalDocument {
+    /// The control set, or a framework.
+    Catalog,
+    /// The scope of an analysis.
+    Profile,
+    /// The answers of an analysis.
+    AssessmentResults,
+    /// An action plan: plan of action and milestones.
+    Poam,
+    /// The mappings of controls to requirements.
+    MappingCollection,
 }
 
 #[derive(Debug, Args)]

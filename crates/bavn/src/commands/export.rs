@@ -1,5 +1,5 @@
 use crate::{
-    cli::ExportCommand,
+    cli::{ExportCommand, ExportOscal, OscalDocument},
     config::Config,
     failure::{Failure, Outcome},
     opening,
@@ -7,12 +7,16 @@ use crate::{
 };
 use bavn_app::{
     App, Context,
+    action_plan::get_current_plan,
     gap_analysis::latest_analysis,
-    import_export::{ExportFormat, export_analysis, export_template},
+    import_export::{
+        ExportFormat, export_analysis, export_oscal_catalog, export_oscal_mappings, export_oscal_plan,
+        export_oscal_profile, export_oscal_results, export_template,
+    },
 };
 use bavn_core::ids::AnalysisId;
 use bavn_web::{
-    import_export::{scope_text, template_texts},
+    import_export::{oscal_texts, scope_text, template_texts},
     kit::Tr,
 };
 use std::path::Path;
@@ -40,10 +44,57 @@ pub async fn run(config: &Config, command: ExportCommand) -> Outcome {
             let bytes = export_analysis(&app, &ctx, id, format, &template_texts(lang.into()), scope).await?;
             (file, bytes)
         }
+        ExportCommand::Oscal(args) => {
+            let bytes = oscal(&app, &ctx, &args).await?;
+            (args.file, bytes)
+        }
     };
     app.db().clone().close().await?;
     write(&file, &bytes)?;
     say(format!("{}: {} bytes written.", file.display(), bytes.len()))
+}
+
+async fn oscal(app: &App, ctx: &Context, args: &ExportOscal) -> Outcome<Vec<u8>> {
+    if args.file.extension().is_none_or(|ending| ending != "json") {
+        return Err(Failure::usage(format!("{}: expected a name that ends in .json.", args.file.display())));
+    }
+    let (is_catalogue, is_analysis) = match args.kind {
+        OscalDocument::Catalog | OscalDocument::MappingCollection => (true, false),
+        OscalDocument::Profile | OscalDocument::AssessmentResults => (false, true),
+        OscalDocument::Poam => (false, false),
+    };
+    let is_plan = args.kind == OscalDocument::Poam;
+    for (option, given, fits) in [
+        ("--framework", args.framework.is_some(), is_catalogue),
+        ("--analysis", args.analysis.is_some(), is_analysis),
+        ("--plan", args.plan.is_some(), is_plan),
+    ] {
+        if given && !fits {
+            return Err(Failure::usage(format!("{option} does not go with this --kind.")));
+        }
+    }
+    let lang = args.lang.into();
+    let (texts, t, framework) = (oscal_texts(lang), Tr::new(lang), args.framework.as_deref());
+    let scope = |view: &_| scope_text(t, view);
+    Ok(match args.kind {
+        OscalDocument::Catalog => export_oscal_catalog(app, ctx, framework, &texts).await?,
+        OscalDocument::MappingCollection => export_oscal_mappings(app, ctx, framework, &texts).await?,
+        OscalDocument::Profile => {
+            let id = find_analysis(app, ctx, args.analysis).await?;
+            export_oscal_profile(app, ctx, id, &texts, scope).await?
+        }
+        OscalDocument::AssessmentResults => {
+            let id = find_analysis(app, ctx, args.analysis).await?;
+            export_oscal_results(app, ctx, id, &texts, scope).await?
+        }
+        OscalDocument::Poam => {
+            let id = match args.plan {
+                Some(id) => id.into(),
+                None => get_current_plan(app, ctx).await?.id,
+            };
+            export_oscal_plan(app, ctx, id, &texts).await?
+        }
+    })
 }
 
 /// The analysis named, or the newest of the whole municipality.
