@@ -23,7 +23,7 @@ pub fn control_set_catalog(header: &Header, texts: &OscalTexts, set: &SetFacts) 
         .iter()
         .enumerate()
         .map(|(at, framework)| Frame {
-            href: used(at).then(|| document.framework(framework)).unwrap_or_default(),
+            href: if used(at) { document.framework(framework) } else { String::new() },
             ids: requirement_ids(framework),
         })
         .collect();

@@ -5,7 +5,7 @@ pub(super) fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Plain text as markup: what CommonMark or OSCAL would take for a mark is escaped, and a line end stays one.
+/// Plain text as markup: what `CommonMark` or OSCAL would take for a mark is escaped, and a line end stays one.
 pub(super) fn escape(text: &str) -> String {
     let lines: Vec<&str> = text.split('\n').collect();
     let mut out = String::with_capacity(text.len() + 16);

@@ -99,12 +99,12 @@ fn reviewed(analysis: &ResultFacts, texts: &OscalTexts) -> Value {
     let ids = |controls: Vec<&ControlAnswer>| -> Vec<Value> {
         controls.iter().map(|control| json!({ "control-id": control_id(&control.code) })).collect()
     };
-    let remarks = (!left.is_empty()).then(|| texts.not_relevant.clone()).unwrap_or_default();
+    let remarks = if left.is_empty() { "" } else { texts.not_relevant.as_str() };
     let selection = Object::new()
         .prose("description", &analysis.scope)
         .list("include-controls", ids(kept))
         .list("exclude-controls", ids(left))
-        .prose("remarks", &remarks)
+        .prose("remarks", remarks)
         .done();
     json!({ "control-selections": [selection] })
 }
