@@ -28,6 +28,7 @@ log-fields = { $n ->
    *[other] { $n } felter
 }
 log-kind-account = Bruger
+log-kind-applicability = Vurdering af, hvad der gælder
 log-kind-analysis = Analyse
 log-kind-answer = Svar
 log-kind-api-token = Nøgle til API
@@ -51,6 +52,7 @@ log-verb-attach = bevis tilføjet
 log-verb-change-password = adgangskode skiftet
 log-verb-complete = afsluttet
 log-verb-create = oprettet
+log-verb-decide = besluttet
 log-verb-detach = bevis fjernet
 log-verb-import = indlæst
 log-verb-keep = gemt som version

@@ -28,6 +28,7 @@ log-fields = { $n ->
    *[other] { $n } fields
 }
 log-kind-account = Account
+log-kind-applicability = Applicability assessment
 log-kind-analysis = Analysis
 log-kind-answer = Answer
 log-kind-api-token = API token
@@ -51,6 +52,7 @@ log-verb-attach = evidence added
 log-verb-change-password = password changed
 log-verb-complete = completed
 log-verb-create = created
+log-verb-decide = decided
 log-verb-detach = evidence removed
 log-verb-import = imported
 log-verb-keep = kept as a version

@@ -17,6 +17,7 @@ struct ListPage {
     heading: String,
     lead: String,
     may_weigh: bool,
+    may_see_applicability: bool,
     chips: Vec<Chip>,
     filter: Vec<Input>,
     rows: Vec<Row>,
@@ -69,6 +70,7 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
         heading: t.s2("catalogue-heading", "controls", view.controls.len(), "requirements", assessable.len()),
         lead: if open == 0 { t.get("catalogue-all-answered") } else { t.n("catalogue-not-answered", open) },
         may_weigh: user.ctx.may(Action::CatalogueChange, Resource::Municipality),
+        may_see_applicability: user.ctx.may(Action::ApplicabilityRead, Resource::Any),
         chips: chips(&view, lang, t.get("catalogue-own"), None),
         filter: vec![
             Input::line("search", "ord", t.get("organisation-search"), &wanted.ord),

@@ -1,6 +1,8 @@
 //! The control set, the frameworks, and what the municipality weighs.
 
 mod api;
+mod applicability;
+mod applicability_form;
 mod control;
 mod framework;
 mod list;
@@ -18,6 +20,10 @@ pub fn routes() -> Routes {
         .get("/krav", read, list::show)
         .get("/krav/kontrol/{code}", read, control::show)
         .get("/krav/ramme/{key}", read, framework::show)
+        .get(applicability::PATH, Access::May(Action::ApplicabilityRead), applicability::list)
+        .post(applicability::PATH, Access::May(Action::ApplicabilityChange), applicability::start)
+        .get("/krav/anvendelighed/{id}", Access::May(Action::ApplicabilityRead), applicability::show)
+        .post("/krav/anvendelighed/{id}", Access::May(Action::ApplicabilityChange), applicability::send)
         .get("/krav/vaegte", change, weights::show)
         .post("/krav/vaegte", change, weights::send)
         .merge(api::routes())

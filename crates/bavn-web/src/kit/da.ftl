@@ -76,6 +76,7 @@ error-text-form = Intet er gemt. Gå tilbage, og prøv igen.
 
 closed-exists = Det findes allerede.
 closed-completed = Analysen er afsluttet. Åbn den igen, før der ændres.
+closed-decided = Vurderingen er besluttet. Begynd en ny for at ændre den.
 closed-archived = Det er arkiveret.
 closed-in-use = Det bruges stadig. Flyt eller arkivér først det, der hører til.
 closed-too-many = Der er allerede det højeste antal. Fjern et først.

@@ -76,6 +76,7 @@ error-text-form = Nothing is saved. Go back and try again.
 
 closed-exists = It exists already.
 closed-completed = The analysis is completed. Open it again before changing it.
+closed-decided = The assessment is decided. Begin a new one to change it.
 closed-archived = It is archived.
 closed-in-use = It is still in use. Move or archive what belongs to it first.
 closed-too-many = The highest number is reached. Remove one first.

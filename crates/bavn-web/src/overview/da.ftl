@@ -96,3 +96,7 @@ overview-answer-rest = { $n ->
     [one] Svar på den ene kontrol, der mangler
    *[other] Svar på de { $n } kontroller, der mangler
 }
+overview-review-applicability = { $n ->
+    [one] Se beslutningen om, hvilken ramme der gælder, igen
+   *[other] Se { $n } beslutninger om, hvilke rammer der gælder, igen
+}

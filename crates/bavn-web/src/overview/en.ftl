@@ -96,3 +96,7 @@ overview-answer-rest = { $n ->
     [one] Answer the one control that is missing
    *[other] Answer the { $n } controls that are missing
 }
+overview-review-applicability = { $n ->
+    [one] Review the decision on which framework applies
+   *[other] Review { $n } decisions on which frameworks apply
+}

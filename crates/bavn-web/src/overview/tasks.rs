@@ -3,6 +3,7 @@
 use crate::kit::{PageResult, Tr, User};
 use bavn_app::{
     action_plan::{PlanView, measure_code},
+    catalogue,
     gap_analysis::AnalysisView,
     identity, organisation,
     page::PageRequest,
@@ -51,6 +52,7 @@ pub(super) async fn waiting(
     if let Some(plan) = plan {
         decide(user, plan, &mut tasks);
     }
+    review(user, &mut tasks).await?;
     set_up(user, &mut tasks).await?;
     if user.ctx.actor().has_role(Role::Employee) && tasks.is_empty() {
         tasks.push(Task {
@@ -176,6 +178,21 @@ async fn approve(user: &User, tasks: &mut Vec<Task>) -> PageResult<()> {
             detail: user.t.n("overview-version", version.number),
             due: None,
             is_late: false,
+        });
+    }
+    Ok(())
+}
+
+/// Decisions on which frameworks apply that should have been looked at again.
+async fn review(user: &User, tasks: &mut Vec<Task>) -> PageResult<()> {
+    let overdue = catalogue::count_overdue_assessments(&user.app, &user.ctx).await?;
+    if overdue > 0 {
+        tasks.push(Task {
+            href: "/krav/anvendelighed".into(),
+            title: user.t.n("overview-review-applicability", i64::try_from(overdue).unwrap_or(i64::MAX)),
+            detail: String::new(),
+            due: None,
+            is_late: true,
         });
     }
     Ok(())

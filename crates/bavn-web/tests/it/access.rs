@@ -93,6 +93,9 @@ impl World {
             lang: municipality.lang,
         };
         update_municipality(app, &operator(), municipality.version, logo).await.unwrap();
+        let catalogue = bavn_app::catalogue::get_catalogue(app, &ctx).await.unwrap();
+        let nis2 = catalogue.frameworks.iter().find(|framework| framework.key == "nis2").unwrap().id;
+        let assessment = bavn_app::catalogue::start_assessment(app, &ctx, nis2, None).await.unwrap();
         let (mut browsers, mut tokens) = (BTreeMap::new(), BTreeMap::new());
         for name in WHO.into_iter().filter(|name| *name != "anonymous") {
             browsers.insert(name, server.browser(name).await);
@@ -115,6 +118,7 @@ impl World {
             ("/rapporter/{id}/version/{number}", format!("{report} 1")),
             ("/rapporter/{id}/hent/{format}", format!("{report} html")),
             ("/rapporter/{id}", report.to_string()),
+            ("/krav/anvendelighed/{id}", assessment.to_string()),
             ("/krav/kontrol/{code}", "AD-03".to_owned()),
             ("/krav/eksport/oscal/{kind}", "catalog".to_owned()),
             ("/krav/ramme/{key}", "nis2".to_owned()),
