@@ -1,6 +1,7 @@
 //! The demonstration: an invented municipality, "Kommune X", from `content/demo/`, put in through the operations.
 
 mod analyses;
+mod applicability;
 mod files;
 mod history;
 mod memo;
@@ -69,6 +70,7 @@ pub async fn load_demo(app: &App, ctx: &Context, size: Size) -> Result<Demo> {
     if size == Size::Reference {
         history::load(app, ctx, &demo).await?;
     }
+    applicability::load(app, ctx, &demo).await?;
     analyses::load(app, ctx, &mut demo).await?;
     plan::load(app, ctx, &mut demo, size).await?;
     memo::load(app, ctx, &demo).await?;

@@ -110,7 +110,7 @@ async fn faults_are_named_and_roles_decide() {
         };
         let Err(Error::Invalid(faults)) = decide_assessment(app, &ctx, id, 1, bad).await else { panic!("must fail") };
         let fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
-        assert_eq!(fields, ["reason", "decided_by", "decided_on", "outcome", "replies", "parts"]);
+        assert_eq!(fields, ["outcome", "reason", "decided_by", "decided_on", "replies", "parts"]);
         let early = AssessmentDraft { review_on: Some(date!(2026 - 06 - 01)), ..decision(Outcome::Binds) };
         assert!(matches!(decide_assessment(app, &ctx, id, 1, early).await, Err(Error::Invalid(_))));
         let conflict = save_assessment(app, &ctx, id, 7, decision(Outcome::Binds)).await;

@@ -26,6 +26,7 @@ struct ListPage {
     t: Tr,
     heading: String,
     may_start: bool,
+    may_whole: bool,
     frameworks: Vec<FrameworkRow>,
     units: Vec<(String, String)>,
     history: Vec<Line>,
@@ -79,6 +80,7 @@ pub(super) async fn list(user: User) -> PageResult {
         layout: user.layout(Place::Catalogue, t.get("applicability-title")),
         heading: t.s2("applicability-heading", "decided", decided, "all", frameworks.len()),
         may_start: user.ctx.may(Action::ApplicabilityChange, Resource::Any),
+        may_whole: user.ctx.may(Action::ApplicabilityChange, Resource::Municipality),
         units: choices(&user, &units),
         history: assessments.iter().filter(|row| row.state == AssessmentState::Superseded).map(line).collect(),
         frameworks,
@@ -86,16 +88,10 @@ pub(super) async fn list(user: User) -> PageResult {
     })
 }
 
-/// For whom the person may assess: the whole municipality and units.
+/// The units for which the person may assess.
 fn choices(user: &User, units: &[Unit]) -> Vec<(String, String)> {
-    let may = |resource| user.ctx.may(Action::ApplicabilityChange, resource);
-    let mut choices = Vec::new();
-    if may(Resource::Municipality) {
-        choices.push((String::new(), user.t.get("applicability-whole")));
-    }
-    let own = units.iter().filter(|unit| may(Resource::Unit(unit.id)));
-    choices.extend(own.map(|unit| (unit.id.to_string(), unit.name.clone())));
-    choices
+    let own = units.iter().filter(|unit| user.ctx.may(Action::ApplicabilityChange, Resource::Unit(unit.id)));
+    own.map(|unit| (unit.id.to_string(), unit.name.clone())).collect()
 }
 
 pub(super) fn scope(t: Tr, names: &HashMap<UnitId, &str>, unit: Option<UnitId>) -> String {

@@ -3,6 +3,7 @@ use crate::kit::{Layout, PageResult, Place, Tr, User, html};
 use askama::Template;
 use axum::extract::Path;
 use bavn_app::{Error, catalogue};
+use bavn_core::lang::Localized;
 
 #[derive(Template)]
 #[template(path = "catalogue/framework.html")]
@@ -15,6 +16,10 @@ struct FrameworkPage {
     version: String,
     source: String,
     licence: String,
+    binds: String,
+    credit: String,
+    url: String,
+    only_applicability: bool,
     is_verified: bool,
     chips: Vec<Chip>,
     rows: Vec<Row>,
@@ -23,6 +28,7 @@ struct FrameworkPage {
 struct Row {
     reference: String,
     title: String,
+    text: String,
     legal_ref: String,
     is_heading: bool,
     controls: Vec<(String, String)>,
@@ -37,10 +43,12 @@ pub(super) async fn show(user: User, Path(key): Path<String>) -> PageResult {
     let assessable = all.iter().filter(|requirement| requirement.is_assessable).count();
     let answered =
         all.iter().filter(|requirement| requirement.is_assessable && !requirement.answered_by.is_empty()).count();
+    let optional = |text: Option<&Localized>| text.map(|text| text.get(lang).to_owned()).unwrap_or_default();
     let rows = all.iter().map(|requirement| Row {
         reference: requirement.reference.clone(),
         title: requirement.title.get(lang).to_owned(),
         legal_ref: requirement.legal_ref.as_ref().map(|text| text.get(lang).to_owned()).unwrap_or_default(),
+        text: requirement.body.text.as_ref().map(|text| text.get(lang).to_owned()).unwrap_or_default(),
         is_heading: !requirement.is_assessable,
         controls: requirement
             .answered_by
@@ -50,14 +58,20 @@ pub(super) async fn show(user: User, Path(key): Path<String>) -> PageResult {
     });
     html(&FrameworkPage {
         layout: user.layout(Place::Catalogue, framework.short_title.get(lang)),
-        heading: t.with(
-            "catalogue-framework-heading",
-            &[
-                ("name", framework.short_title.get(lang).to_owned()),
-                ("answered", answered.to_string()),
-                ("all", assessable.to_string()),
-            ],
-        ),
+        heading: if framework.applicability_only {
+            framework.title.get(lang).to_owned()
+        } else {
+            t.s3(
+                "catalogue-framework-heading",
+                ("name", framework.short_title.get(lang)),
+                ("answered", &answered.to_string()),
+                ("all", &assessable.to_string()),
+            )
+        },
+        binds: optional(framework.binds.as_ref()),
+        credit: optional(framework.credit.as_ref()),
+        url: framework.url.clone(),
+        only_applicability: framework.applicability_only,
         description: framework.description.get(lang).to_owned(),
         version: framework.version.clone(),
         source: framework.source.get(lang).to_owned(),

@@ -50,7 +50,11 @@ fn chips(view: &CatalogueView, lang: Lang, own: String, current: Option<&str>) -
             .count();
         Chip {
             href: format!("/krav/ramme/{}", framework.key),
-            text: format!("{} {count}", framework.short_title.get(lang)),
+            text: if framework.applicability_only {
+                framework.short_title.get(lang).to_owned()
+            } else {
+                format!("{} {count}", framework.short_title.get(lang))
+            },
             is_current: current == Some(framework.key.as_str()),
         }
     }));

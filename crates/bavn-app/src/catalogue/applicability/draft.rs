@@ -33,14 +33,19 @@ impl AssessmentDraft {
         for text in [&mut self.reason, &mut self.decided_by] {
             *text = text.trim().to_owned();
         }
-        let least = usize::from(is_decision);
-        check::text(&mut faults, "reason", &self.reason, least, 4000);
-        check::text(&mut faults, "decided_by", &self.decided_by, least, 120);
-        if is_decision && self.decided_on.is_none() {
-            faults.push(FieldFault::new("decided_on", "required", ""));
-        }
+        check::text(&mut faults, "reason", &self.reason, 0, 4000);
+        check::text(&mut faults, "decided_by", &self.decided_by, 0, 120);
         if is_decision && self.outcome == Outcome::Open {
-            faults.push(FieldFault::new("outcome", "required", ""));
+            faults.push(FieldFault::new("outcome", "decision_needs_outcome", ""));
+        }
+        if is_decision && self.reason.is_empty() {
+            faults.push(FieldFault::new("reason", "decision_needs_reason", ""));
+        }
+        if is_decision && self.decided_by.is_empty() {
+            faults.push(FieldFault::new("decided_by", "decision_needs_who", ""));
+        }
+        if is_decision && self.decided_on.is_none() {
+            faults.push(FieldFault::new("decided_on", "decision_needs_date", ""));
         }
         for (field, day) in [("decided_on", self.decided_on), ("review_on", self.review_on)] {
             let (first, last) = (date!(2000 - 01 - 01), date!(2099 - 12 - 31));
