@@ -41,7 +41,7 @@ pub async fn start_assessment(
     }
     let earlier = same_scope(framework, unit_id)
         .order_by_desc(applicability::Column::CreatedAt)
-        .order_by_desc(applicability::Column::Id)
+        .order_by_asc(applicability::Column::State)
         .all(tx.conn())
         .await?;
     if let Some(draft) = earlier.iter().find(|row| row.state == AssessmentState::Draft.key()) {

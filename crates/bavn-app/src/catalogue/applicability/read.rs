@@ -24,7 +24,7 @@ pub async fn list_assessments(app: &App, ctx: &Context) -> Result<Vec<Assessment
         let own = applicability::Column::UnitId.is_in(units.into_iter().map(|unit| unit.0));
         query = query.filter(own.or(applicability::Column::UnitId.is_null()));
     }
-    let query = query.order_by_desc(applicability::Column::CreatedAt).order_by_desc(applicability::Column::Id);
+    let query = query.order_by_desc(applicability::Column::CreatedAt).order_by_asc(applicability::Column::State);
     query.all(app.db().read()).await?.into_iter().map(from_row).collect()
 }
 
