@@ -7,6 +7,7 @@ mod applicability;
 mod content;
 mod entity;
 mod load;
+mod take;
 mod view;
 mod weights;
 
@@ -16,6 +17,7 @@ pub use applicability::{
 };
 pub use content::shipped_catalogue;
 pub use load::{LoadReport, load_content};
+pub use take::{TakeConflict, TakeReason, TakeReport, take_control_set};
 pub use view::{
     AreaView, CatalogueView, ControlView, FrameworkView, MappingView, RequirementBody, RequirementView, get_catalogue,
 };

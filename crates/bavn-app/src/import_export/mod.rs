@@ -1,12 +1,16 @@
 //! Gap analyses out to spreadsheets and files, and back in.
 
+mod control_set;
 mod export;
 mod import;
+mod lists;
 mod oscal;
 mod oscal_facts;
 
+pub use control_set::{export_control_set, import_control_set};
 pub use export::{ExportFormat, export_analysis, export_template};
 pub use import::{ImportReport, import_analysis};
+pub use lists::{ListFormat, ListTexts, export_control_list, export_framework_list};
 pub use oscal::{
     OscalKind, export_oscal_catalog, export_oscal_mappings, export_oscal_plan, export_oscal_profile,
     export_oscal_results,

@@ -62,6 +62,6 @@ fn level(level: Option<Level>) -> String {
 }
 
 /// The text with an apostrophe before it when it begins like a formula.
-fn neutral(text: &str) -> String {
+pub(super) fn neutral(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }

@@ -78,6 +78,14 @@ pub enum FileError {
         /// What the reader met.
         detail: String,
     },
+    /// The file is not a control set that Bavn wrote.
+    #[error("not a control set of Bavn: {detail}")]
+    NotControlSet {
+        /// The line at which reading stopped, from 1; 0 when it was read to its end.
+        line: usize,
+        /// What the reader met.
+        detail: String,
+    },
     /// The sheet has more rows than allowed.
     #[error("sheet {sheet} has more than {max} rows")]
     TooManyRows {

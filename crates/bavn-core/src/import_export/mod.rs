@@ -5,11 +5,13 @@
 mod answer;
 mod cells;
 mod column;
+pub mod control_set;
 mod csv_file;
 mod document;
 mod fault;
 mod headers;
 pub mod library;
+mod list;
 pub mod oscal;
 pub mod oscal_export;
 mod read;
@@ -27,6 +29,7 @@ pub use document::{
     GAP_FORMAT, GapDocument,
 };
 pub use fault::{ColumnPlace, Expected, ExportError, FileError, RowFault};
+pub use list::{List, ListCell, list_csv, list_xlsx};
 pub use read::{Limits, ReadOutcome, read_filled};
 pub use template::{TEMPLATE_VERSION, TemplateArea, TemplateControl, TemplateView, export_xlsx, write_template};
 pub use texts::{ColumnTexts, LevelText, StatusTexts, TemplateTexts, ValidationTexts};

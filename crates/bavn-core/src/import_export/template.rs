@@ -215,7 +215,7 @@ fn write_row(
 }
 
 /// XML has no place for control characters other than tab and line ends.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars().filter(|&one| !one.is_control() || matches!(one, '\n' | '\t')).collect()
 }
 

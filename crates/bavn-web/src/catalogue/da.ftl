@@ -112,3 +112,4 @@ fault-decision-needs-outcome = Vælg, om rammen gælder.
 fault-decision-needs-reason = Skriv, hvorfor der er besluttet sådan.
 fault-decision-needs-who = Skriv, hvem der har besluttet det.
 fault-decision-needs-date = Skriv datoen for beslutningen.
+catalogue-get-set = Kontrolsæt til andre kommuner

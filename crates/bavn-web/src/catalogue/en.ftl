@@ -112,3 +112,4 @@ fault-decision-needs-outcome = Choose whether the framework applies.
 fault-decision-needs-reason = Write why it is decided so.
 fault-decision-needs-who = Write who decided it.
 fault-decision-needs-date = Write the date of the decision.
+catalogue-get-set = Control set for other municipalities

@@ -329,3 +329,4 @@ gap-paper-4 = Efterprøvet
 gap-paper-5 = Revideret efter måling
 fault-gap-date = »{ $value }« er ikke en dato. Skriv den som 2026-10-12.
 fault-evidence-missing = Vælg en fil, eller skriv et link.
+gap-get = Hent som fil:

@@ -329,3 +329,4 @@ gap-paper-4 = Checked
 gap-paper-5 = Revised after measuring
 fault-gap-date = “{ $value }” is not a date. Write it as 2026-10-12.
 fault-evidence-missing = Choose a file or write a link.
+gap-get = Get as a file:

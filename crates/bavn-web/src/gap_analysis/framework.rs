@@ -29,6 +29,7 @@ struct FrameworkPage {
     t: Tr,
     head: Head,
     framework: String,
+    address: String,
     heading: String,
     lead: String,
     rows: Vec<RequirementRow>,
@@ -74,6 +75,7 @@ pub(super) async fn show(user: User, Path((id, key)): Path<(String, String)>) ->
         lead: t.s2("gap-framework-lead", "n", result.counts.with_level, "m", result.counts.requirements),
         rows: rows.collect(),
         framework: title,
+        address: format!("{}/ramme/{key}", head.path),
         heading,
         head,
     };

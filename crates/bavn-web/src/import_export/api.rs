@@ -8,7 +8,7 @@ use crate::kit::{
 use axum::extract::Path;
 use bavn_app::{
     Error,
-    import_export::{OscalKind, export_oscal_catalog, export_oscal_mappings, export_oscal_plan},
+    import_export::{OscalKind, export_control_set, export_oscal_catalog, export_oscal_mappings, export_oscal_plan},
 };
 use bavn_core::{
     access::Action,
@@ -27,6 +27,13 @@ pub(super) fn routes() -> Routes {
         .api(Access::May(Action::PlanRead), routes!(get_oscal_plan))
         .api(catalogue, routes!(get_oscal_catalog))
         .api(catalogue, routes!(get_oscal_mappings))
+        .api(catalogue, routes!(get_control_set))
+}
+
+/// The municipality's control set and mappings as one file that another municipality can take; see `docs/formats.md`.
+#[utoipa::path(get, path = "/api/v1/control-set", operation_id = "getControlSet", tag = "catalogue", responses((status = 200, description = "The file, bavn-control-set-1.", body = serde_json::Value)))]
+async fn get_control_set(user: ApiUser) -> ApiResult {
+    Ok(kept("bavn-control-set.json", export_control_set(&user.app, &user.ctx).await?))
 }
 
 /// Which framework.

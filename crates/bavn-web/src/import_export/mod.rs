@@ -1,6 +1,7 @@
 //! Gap analyses out to spreadsheets and files, and back in.
 
 mod api;
+mod lists;
 mod oscal;
 mod pages;
 mod texts;
@@ -13,5 +14,5 @@ use crate::kit::Routes;
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().merge(pages::routes()).merge(oscal::routes()).merge(api::routes())
+    Routes::new().merge(pages::routes()).merge(oscal::routes()).merge(lists::routes()).merge(api::routes())
 }

@@ -24,10 +24,11 @@ pub(super) const JSON: &str = "application/json";
 /// The files of the control set, frameworks and plans.
 pub(super) fn routes() -> Routes {
     let (catalogue, plan) = (Access::May(Action::CatalogueRead), Access::May(Action::PlanRead));
-    Routes::new()
-        .get("/krav/eksport/oscal/{kind}", catalogue, download_catalogue)
-        .get("/krav/ramme/{key}/eksport/oscal", catalogue, download_framework)
-        .get("/handleplan/plan/{id}/oscal", plan, download_plan)
+    Routes::new().get("/krav/eksport/oscal/{kind}", catalogue, download_catalogue).get(
+        "/handleplan/plan/{id}/oscal",
+        plan,
+        download_plan,
+    )
 }
 
 /// The words of documents in a language.
@@ -100,8 +101,8 @@ async fn download_catalogue(user: User, Path(kind): Path<String>) -> PageResult 
     Ok(kept(&format!("bavn-{kind}.json"), content))
 }
 
-async fn download_framework(user: User, Path(key): Path<String>) -> PageResult {
-    let content = export_oscal_catalog(&user.app, &user.ctx, Some(&key), &oscal_texts(user.t.lang())).await?;
+pub(super) async fn download_framework(user: &User, key: &str) -> PageResult {
+    let content = export_oscal_catalog(&user.app, &user.ctx, Some(key), &oscal_texts(user.t.lang())).await?;
     Ok(kept(&format!("bavn-catalog-{key}.json"), content))
 }
 

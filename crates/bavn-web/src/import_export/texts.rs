@@ -102,6 +102,8 @@ pub fn file_error_text(t: Tr, error: &FileError) -> String {
         ),
         FileError::NotResults { line: 0, .. } => t.get("file-error-not-results"),
         FileError::NotResults { line, .. } => t.s("file-error-not-results-line", "line", line),
+        FileError::NotControlSet { line: 0, .. } => t.get("file-error-not-control-set"),
+        FileError::NotControlSet { line, .. } => t.s("file-error-not-control-set-line", "line", line),
         FileError::NewerFormat { .. } => t.get("file-error-newer"),
         FileError::TooManyRows { max, .. } => {
             t.s("file-error-too-many-rows", "max", format::whole(t.lang(), i64::from(*max)))

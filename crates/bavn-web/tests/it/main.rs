@@ -5,6 +5,7 @@
 mod access;
 mod action_plan;
 mod api;
+mod control_set;
 mod gap_analysis;
 mod import_export;
 mod oscal;

@@ -155,6 +155,30 @@ pub enum ImportCommand {
                       Exit code 3 when the file has faults; each is listed with sheet, row, column, value and what was expected."
     )]
     Gap(ImportGap),
+    /// Read OSCAL assessment results that Bavn wrote back into an analysis: all of it, or nothing when there are faults.
+    #[command(
+        after_help = "Example:\n  bavn import oscal results.json --data /var/lib/bavn --dry-run\n  bavn import oscal results.json --data /var/lib/bavn --json\n\
+                      Exit code 3 when the file has faults; each is listed with its place, value and what was expected."
+    )]
+    Oscal(ImportGap),
+    /// Take own controls and mappings from another municipality's control set: new ones are added, nothing here is changed.
+    #[command(
+        after_help = "Example:\n  bavn import control-set control-set.json --data /var/lib/bavn --dry-run\n  bavn import control-set control-set.json --data /var/lib/bavn --json\n\
+                      What differs from what is here is listed and left as it is. Exit code 3 when the file has faults."
+    )]
+    ControlSet(ImportControlSet),
+}
+
+#[derive(Debug, Args)]
+pub struct ImportControlSet {
+    /// The file, as `bavn export control-set` writes it.
+    pub file: PathBuf,
+    /// Store nothing; only tell what would be stored.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -164,7 +188,7 @@ pub struct ImportGap {
     /// The analysis to read it into [default: the newest of the whole municipality].
     #[arg(long, value_name = "ID")]
     pub analysis: Option<uuid::Uuid>,
-    /// Leave out rows with faults and store the others.
+    /// Leave out answers with faults and store the others.
     #[arg(long)]
     pub skip_faulty: bool,
     /// Store nothing; only tell what would be stored.
@@ -216,6 +240,12 @@ pub enum ExportCommand {
         /// Its language.
         #[arg(long, value_enum, default_value = "da")]
         lang: Language,
+    },
+    /// Write the municipality's control set and mappings as one file that another municipality can take.
+    #[command(after_help = "Example:\n  bavn export control-set control-set.json --data /var/lib/bavn")]
+    ControlSet {
+        /// The file to write, .json.
+        file: PathBuf,
     },
     /// Write an OSCAL document (NIST), JSON.
     #[command(

@@ -3,8 +3,8 @@
 mod args;
 
 pub use args::{
-    AuditCommand, BackupArgs, Cli, Command, DemoArgs, ExportCommand, ExportOscal, Global, ImportCommand, ImportGap,
-    Language, OscalDocument, ReportCommand, RestoreArgs, ServeArgs, SetupArgs, Size,
+    AuditCommand, BackupArgs, Cli, Command, DemoArgs, ExportCommand, ExportOscal, Global, ImportCommand,
+    ImportControlSet, ImportGap, Language, OscalDocument, ReportCommand, RestoreArgs, ServeArgs, SetupArgs, Size,
 };
 
 use clap::Parser as _;

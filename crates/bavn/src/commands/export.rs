@@ -10,8 +10,8 @@ use bavn_app::{
     action_plan::get_current_plan,
     gap_analysis::latest_analysis,
     import_export::{
-        ExportFormat, export_analysis, export_oscal_catalog, export_oscal_mappings, export_oscal_plan,
-        export_oscal_profile, export_oscal_results, export_template,
+        ExportFormat, export_analysis, export_control_set, export_oscal_catalog, export_oscal_mappings,
+        export_oscal_plan, export_oscal_profile, export_oscal_results, export_template,
     },
 };
 use bavn_core::ids::AnalysisId;
@@ -44,6 +44,11 @@ pub async fn run(config: &Config, command: ExportCommand) -> Outcome {
             let bytes = export_analysis(&app, &ctx, id, format, &template_texts(lang.into()), scope).await?;
             (file, bytes)
         }
+        ExportCommand::ControlSet { file } => {
+            must_be_json(&file)?;
+            let bytes = export_control_set(&app, &ctx).await?;
+            (file, bytes)
+        }
         ExportCommand::Oscal(args) => {
             let bytes = oscal(&app, &ctx, &args).await?;
             (args.file, bytes)
@@ -54,10 +59,15 @@ pub async fn run(config: &Config, command: ExportCommand) -> Outcome {
     say(format!("{}: {} bytes written.", file.display(), bytes.len()))
 }
 
-async fn oscal(app: &App, ctx: &Context, args: &ExportOscal) -> Outcome<Vec<u8>> {
-    if args.file.extension().is_none_or(|ending| ending != "json") {
-        return Err(Failure::usage(format!("{}: expected a name that ends in .json.", args.file.display())));
+fn must_be_json(file: &Path) -> Outcome {
+    match format_of(file) {
+        Some(ExportFormat::Json) => Ok(()),
+        _ => Err(Failure::usage(format!("{}: expected a name that ends in .json.", file.display()))),
     }
+}
+
+async fn oscal(app: &App, ctx: &Context, args: &ExportOscal) -> Outcome<Vec<u8>> {
+    must_be_json(&args.file)?;
     let (is_catalogue, is_analysis) = match args.kind {
         OscalDocument::Catalog | OscalDocument::MappingCollection => (true, false),
         OscalDocument::Profile | OscalDocument::AssessmentResults => (false, true),

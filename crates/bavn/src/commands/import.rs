@@ -1,12 +1,16 @@
 use super::export::find_analysis;
 use crate::{
-    cli::{ImportCommand, ImportGap},
+    cli::{ImportCommand, ImportControlSet, ImportGap},
     config::Config,
     failure::{Failure, Outcome},
     opening,
     output::{say, say_json},
 };
-use bavn_app::import_export::{ImportReport, import_analysis};
+use bavn_app::{
+    Error,
+    catalogue::TakeReason,
+    import_export::{ImportReport, import_analysis, import_control_set},
+};
 use bavn_core::lang::Lang;
 use bavn_web::{
     import_export::{expected_text, template_texts},
@@ -17,7 +21,56 @@ use std::{io::Read as _, path::Path};
 
 /// `bavn import …`.
 pub async fn run(config: &Config, command: &ImportCommand) -> Outcome {
-    let ImportCommand::Gap(args) = command;
+    match command {
+        ImportCommand::Gap(args) | ImportCommand::Oscal(args) => gap(config, args).await,
+        ImportCommand::ControlSet(args) => control_set(config, args).await,
+    }
+}
+
+async fn control_set(config: &Config, args: &ImportControlSet) -> Outcome {
+    let app = opening::open(config).await?;
+    let ctx = opening::operator("command line");
+    let bytes = read(&args.file, app.limits().import_bytes)?;
+    let report = import_control_set(&app, &ctx, bytes, args.dry_run).await.map_err(|error| {
+        let is_faulty = matches!(error, Error::Invalid(_));
+        let failure = Failure::from(error).about(&args.file);
+        if is_faulty { Failure::input(failure.to_string()) } else { failure }
+    })?;
+    app.db().clone().close().await?;
+    if args.json {
+        return say_json(&json!(report));
+    }
+    for conflict in &report.conflicts {
+        let place = conflict.requirement.as_ref().map(|(key, reference)| format!(", {key} {reference}"));
+        say(format!(
+            "{}{}: {}; left as it is here.",
+            conflict.control,
+            place.unwrap_or_default(),
+            why(conflict.reason)
+        ))?;
+    }
+    let verb = if report.is_stored { "stored" } else { "would store" };
+    let (controls, mappings) = (report.new_controls.len(), report.new_mappings.len());
+    let verb = if controls + mappings == 0 { "nothing new:" } else { verb };
+    say(format!(
+        "{verb} {controls} controls and {mappings} mappings; {} here already, {} differ.",
+        report.unchanged,
+        report.conflicts.len()
+    ))
+}
+
+const fn why(reason: TakeReason) -> &'static str {
+    match reason {
+        TakeReason::Differs => "says something else here",
+        TakeReason::Archived => "is archived here",
+        TakeReason::UnknownArea => "its area does not exist here",
+        TakeReason::UnknownControl => "does not exist here",
+        TakeReason::UnknownRequirement => "the requirement does not exist here",
+        TakeReason::Removed => "the mapping was taken away here",
+    }
+}
+
+async fn gap(config: &Config, args: &ImportGap) -> Outcome {
     let app = opening::open(config).await?;
     let ctx = opening::operator("command line");
     let bytes = read(&args.file, app.limits().import_bytes)?;
