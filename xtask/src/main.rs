@@ -4,6 +4,7 @@ mod assets;
 mod bench;
 mod check;
 mod cost;
+mod fuzz;
 mod interop;
 mod program;
 mod repository;
@@ -42,6 +43,9 @@ enum Task {
     /// Read files of other programs, compare what they give with what is expected, and write them again.
     #[command(after_help = "Example:\n  cargo xtask interop ../shared/interop")]
     Interop(interop::InteropArgs),
+    /// Throw files made by seeded accident at the readers of foreign formats.
+    #[command(after_help = "Example:\n  cargo xtask fuzz --seconds 600 yaml xml")]
+    Fuzz(fuzz::FuzzArgs),
 }
 
 #[derive(Debug, Args)]
@@ -57,6 +61,7 @@ fn main() -> ExitCode {
         Task::Test(args) => testing::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Interop(args) => interop::run(&args),
+        Task::Fuzz(args) => fuzz::run(&args),
         Task::Assets(args) => if args.check { assets::check() } else { assets::run() }.map(|()| true),
     };
     match outcome {

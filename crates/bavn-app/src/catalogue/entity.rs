@@ -77,6 +77,38 @@ entity!(requirement, "requirement", {
     archived_at: Option<TimeDateTimeWithTimeZone>,
 });
 
+entity!(library, "library", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    urn: String,
+    kind: String,
+    title: String,
+    edition: String,
+    locale: String,
+    provider: String,
+    copyright: String,
+    digest: String,
+    document: String,
+    imported_at: TimeDateTimeWithTimeZone,
+    imported_by: String,
+    archived_at: Option<TimeDateTimeWithTimeZone>,
+    version: i32,
+});
+
+entity!(requirement_link, "requirement_link", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    library_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    set_urn: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    source_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    target_id: Uuid,
+    relation: String,
+    strength: String,
+    rationale: String,
+});
+
 entity!(control_area, "control_area", {
     #[sea_orm(primary_key, auto_increment = false)]
     id: Uuid,

@@ -6,6 +6,7 @@
 mod applicability;
 mod content;
 mod entity;
+mod imported;
 mod load;
 mod take;
 mod view;
@@ -16,6 +17,8 @@ pub use applicability::{
     get_assessment, list_assessments, save_assessment, start_assessment,
 };
 pub use content::shipped_catalogue;
+pub use imported::{FrameworkDiff, LibraryDiff};
+pub(crate) use imported::{Incoming, IncomingPair, known_urns, plan, store};
 pub use load::{LoadReport, load_content};
 pub use take::{TakeConflict, TakeReason, TakeReport, take_control_set};
 pub use view::{

@@ -1,7 +1,8 @@
-//! Gap analyses out to spreadsheets and files, and back in.
+//! Gap analyses out to spreadsheets and files, and back in; frameworks and mappings from files of others.
 
 mod control_set;
 mod export;
+mod foreign;
 mod import;
 mod lists;
 mod oscal;
@@ -9,6 +10,7 @@ mod oscal_facts;
 
 pub use control_set::{export_control_set, import_control_set};
 pub use export::{ExportFormat, export_analysis, export_template};
+pub use foreign::{ForeignFile, ForeignFormat, ForeignReport, import_foreign};
 pub use import::{ImportReport, import_analysis};
 pub use lists::{ListFormat, ListTexts, export_control_list, export_framework_list};
 pub use oscal::{

@@ -16,6 +16,7 @@ pub mod oscal;
 pub mod oscal_export;
 mod read;
 mod row;
+mod summary;
 mod template;
 mod texts;
 pub mod tree;
@@ -31,5 +32,6 @@ pub use document::{
 pub use fault::{ColumnPlace, Expected, ExportError, FileError, RowFault};
 pub use list::{List, ListCell, list_csv, list_xlsx};
 pub use read::{Limits, ReadOutcome, read_filled};
+pub use summary::{CatalogCount, FrameworkCount, ImportSummary, SetCount};
 pub use template::{TEMPLATE_VERSION, TemplateArea, TemplateControl, TemplateView, export_xlsx, write_template};
 pub use texts::{ColumnTexts, LevelText, StatusTexts, TemplateTexts, ValidationTexts};

@@ -2,6 +2,7 @@
 //!
 //! The format has no published schema; what is tolerated here is what its 288 public libraries need. Whatever is not known is kept.
 
+mod adopt;
 mod census;
 mod check;
 mod controls;
@@ -15,6 +16,7 @@ mod shape;
 mod tree;
 mod write;
 
+pub use adopt::{AdoptedFramework, AdoptedRequirement, adopt};
 pub use census::{Census, census};
 pub use check::check;
 pub use controls::{MetricDefinition, ReferenceControl, Threat};

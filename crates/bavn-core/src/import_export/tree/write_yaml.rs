@@ -21,7 +21,15 @@ fn map(entries: &[(String, Node)], depth: usize, out: &mut String) {
         if at > 0 || !out.ends_with("- ") {
             indent(depth, out);
         }
-        text(name, out);
+        // A key that stands before its colon is short.
+        if name.len() > 500 {
+            out.push_str("? ");
+            text(name, out);
+            out.push('\n');
+            indent(depth, out);
+        } else {
+            text(name, out);
+        }
         out.push(':');
         match &node.value {
             Value::Map(entries) if !entries.is_empty() => {

@@ -1,0 +1,237 @@
+//! The readers, what they are fed with, and what is done with what they give.
+
+use super::{
+    mutate::{Mutator, Random},
+    sheet,
+};
+use anyhow::Result;
+use bavn_core::import_export::{
+    Limits,
+    library::{Library, census, read_library, write_library},
+    oscal::{
+        Document, Model, catalog_of_framework, framework_of_catalog, oscal_census, read_oscal, resolve,
+        write_oscal_json,
+    },
+    read_filled,
+    tree::{TreeLimits, read_json, read_yaml, text_of, to_json, write_json, write_yaml},
+};
+use clap::ValueEnum;
+use std::{collections::BTreeSet, fs, path::Path};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Target {
+    /// Libraries of CISO Assistant.
+    Yaml,
+    /// OSCAL in JSON.
+    Json,
+    /// OSCAL in XML.
+    Xml,
+    /// The filled gap-analysis template.
+    Xlsx,
+}
+
+const YAML: [&str; 34] = [
+    "urn: ",
+    "- ",
+    "  ",
+    "\n",
+    ": ",
+    "? ",
+    "*a",
+    "&a ",
+    "<<: *a",
+    "!!str ",
+    "!!binary ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "|\n",
+    ">-\n",
+    "\"",
+    "'",
+    "---\n",
+    "...\n",
+    "%YAML 1.1\n",
+    "#",
+    "objects:\n",
+    "framework:\n",
+    "requirement_nodes:\n",
+    "assessable: true",
+    "parent_urn: ",
+    "depth: 9",
+    "grid: [[0]]",
+    "questions: ",
+    "translations: ",
+    "~",
+];
+const JSON: [&str; 28] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "\\u0000",
+    "\\ud800",
+    "null",
+    "true",
+    "[]",
+    "{}",
+    "\"groups\":[",
+    "\"controls\":[",
+    "\"parts\":[",
+    "\"id\":\"a\"",
+    "\"title\":\"t\"",
+    "\"params\":[",
+    "\"props\":[",
+    "{{ insert: param, a }}",
+    "\"imports\":[",
+    "\"alters\":[",
+    "\"catalog\":",
+    "\"profile\":",
+    "\"select\":{\"choice\":[\"{{\"]}",
+    "1e5",
+];
+const XML: [&str; 28] = [
+    "<",
+    ">",
+    "</",
+    "/>",
+    "<?",
+    "?>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<!DOCTYPE a [",
+    "&amp;",
+    "&#x0;",
+    "&#55296;",
+    "&a;",
+    "=\"",
+    "<p>",
+    "</p>",
+    "<ul><li>",
+    "<table><tr><td>",
+    "<part name=\"a\">",
+    "<control id=\"a\">",
+    "<group>",
+    "<insert type=\"param\" id-ref=\"a\"/>",
+    "xmlns=\"",
+    "<prop name=\"a\" value=\"b\"/>",
+    "<with-id>",
+    "<h9>",
+];
+
+impl Target {
+    pub const ALL: [Self; 4] = [Self::Yaml, Self::Json, Self::Xml, Self::Xlsx];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Yaml => "yaml",
+            Self::Json => "json",
+            Self::Xml => "xml",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    pub const fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Yaml => &YAML,
+            Self::Json => &JSON,
+            Self::Xml => &XML,
+            Self::Xlsx => sheet::WORDS,
+        }
+    }
+
+    /// The files of the tests, and small ones of others where they are there.
+    pub fn seeds(self, root: &Path) -> Result<Vec<Vec<u8>>> {
+        if self == Self::Xlsx {
+            return sheet::seeds(root);
+        }
+        let mut seeds = Vec::new();
+        for folder in [root.join("crates/bavn-core/tests/rules/data"), root.join("../shared/interop")] {
+            for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok) {
+                let is_ours = entry.path().extension().is_some_and(|ending| ending == self.name());
+                let is_small = entry.metadata().is_ok_and(|metadata| metadata.len() < 30_000);
+                if is_ours && is_small && !entry.path().components().any(|part| part.as_os_str() == "schema") {
+                    seeds.push(fs::read(entry.path())?);
+                }
+            }
+        }
+        Ok(seeds)
+    }
+
+    pub fn made(self, seeds: &[Vec<u8>], mutator: &Mutator, random: &mut Random) -> Vec<u8> {
+        match self {
+            Self::Xlsx => sheet::made(seeds, mutator, random),
+            Self::Yaml | Self::Json | Self::Xml => mutator.made(seeds, random),
+        }
+    }
+
+    /// Reads a file and uses what it gave; whether it was read.
+    pub fn read(self, input: &[u8]) -> bool {
+        match self {
+            Self::Yaml => tree(input) | library(input) | oscal(input),
+            Self::Json => tree(input) | oscal(input),
+            Self::Xml => oscal(input),
+            Self::Xlsx => {
+                let texts = sheet::texts();
+                let known = BTreeSet::from([String::from("AD-01"), String::from("AD-02")]);
+                read_filled(input, &Limits::default(), &[&texts], &known).is_ok()
+            }
+        }
+    }
+}
+
+/// The tree alone: what was written is read as the same.
+fn tree(input: &[u8]) -> bool {
+    let limits = TreeLimits::default();
+    let Ok(text) = text_of(input, &limits) else { return false };
+    let read = if text.trim_start().starts_with('{') { read_json(text, &limits) } else { read_yaml(text, &limits) };
+    let Ok(read) = read else { return false };
+    let value = to_json(&read.root);
+    let again = read_json(&write_json(&read.root), &limits).map(|read| to_json(&read.root));
+    assert!(again.as_ref() == Ok(&value), "written as JSON it is another");
+    let again = read_yaml(&write_yaml(&read.root), &limits).map(|read| to_json(&read.root));
+    assert!(again.as_ref() == Ok(&value), "written as YAML it is another");
+    true
+}
+
+fn library(input: &[u8]) -> bool {
+    let Ok(read) = read_library(input, &TreeLimits::default()) else { return false };
+    let _figures = census(&read.library);
+    let written = write_library(&read.library).map(|text| read_library(text.as_bytes(), &TreeLimits::default()));
+    let again = written.ok().and_then(Result::ok).map(|read| read.library);
+    assert!(again.as_ref() == Some(&read.library), "written and read it is another");
+    let json = serde_json::to_string(&read.library).ok().and_then(|text| serde_json::from_str::<Library>(&text).ok());
+    assert!(json.as_ref() == Some(&read.library), "stored and read it is another");
+    for framework in &read.library.objects.frameworks {
+        let catalog = catalog_of_framework(framework, "1", "2026-01-01T00:00:00Z");
+        let _back = framework_of_catalog(&catalog);
+    }
+    true
+}
+
+fn oscal(input: &[u8]) -> bool {
+    let Ok(read) = read_oscal(input, &TreeLimits::default()) else { return false };
+    let _figures = oscal_census(read.model, &read.root);
+    match &read.document {
+        Document::Catalog(catalog) => {
+            let written = write_oscal_json(Model::Catalog, catalog);
+            let again = written.map(|text| read_oscal(text.as_bytes(), &TreeLimits::default()));
+            let is_same = again.is_ok_and(|again| again.is_ok_and(|again| again.document == read.document));
+            assert!(is_same, "written and read it is another");
+            let _framework = framework_of_catalog(catalog);
+        }
+        Document::Profile(profile) => {
+            let _unresolved = resolve(profile, &[]);
+        }
+        Document::Other => {}
+    }
+    true
+}
