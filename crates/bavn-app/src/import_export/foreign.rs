@@ -11,8 +11,8 @@ use bavn_core::{
     import_export::{
         ImportSummary,
         library::{Library, LibraryRead, adopt, read_library, urn_key},
-        oscal::{Catalog, Document, OscalRead, framework_of_catalog, read_oscal, resolve},
-        tree::{Finding, TreeLimits},
+        oscal::{Catalog, Document, OscalRead, ResolveError, framework_of_catalog, read_oscal, resolve},
+        tree::{Finding, Problem, TreeLimits},
     },
 };
 use serde::Serialize;
@@ -47,6 +47,9 @@ pub struct ForeignReport {
     pub files: Vec<ImportSummary>,
     /// What changes, for each library and catalog.
     pub changes: Vec<LibraryDiff>,
+    /// The errors of the files as facts, each with the name of its file.
+    #[serde(skip)]
+    pub faults: Vec<(String, Finding)>,
     /// Whether it was stored. Nothing is when a file has errors, or on a dry run.
     pub is_stored: bool,
 }
@@ -87,9 +90,15 @@ pub async fn import_foreign(
     let mut report = ForeignReport {
         files: read.iter().map(|file| file.summary(&urns)).collect(),
         changes: Vec::new(),
+        faults: Vec::new(),
         is_stored: false,
     };
-    tell_repeated(&read, &mut report.files);
+    report.faults = faults(&read);
+    for (file, fault) in &report.faults {
+        if let Some(summary) = report.files.iter_mut().find(|summary| summary.file == *file) {
+            summary.errors.push(fault.to_string());
+        }
+    }
     if report.has_errors() {
         return Ok(report);
     }
@@ -110,16 +119,24 @@ pub async fn import_foreign(
     Ok(report)
 }
 
-/// No library and no framework comes twice in one go: which of them would hold?
-fn tell_repeated(read: &[ReadFile], files: &mut [ImportSummary]) {
+/// What is wrong with the files, each by itself and all together: no library and no framework comes twice in one go.
+fn faults(read: &[ReadFile]) -> Vec<(String, Finding)> {
+    let mut found = Vec::new();
     let mut seen = HashSet::new();
-    for (file, summary) in read.iter().zip(files) {
-        for urn in file.outcome.as_ref().map(Taken::names).unwrap_or_default() {
-            if !seen.insert(urn.clone()) {
-                summary.errors.push(format!("{urn}: stands more than once in these files"));
+    for file in read {
+        match &file.outcome {
+            Err(faults) => found.extend(faults.iter().map(|fault| (file.name.clone(), fault.clone()))),
+            Ok(taken) => {
+                for urn in taken.names() {
+                    if !seen.insert(urn.clone()) {
+                        let problem = Problem::Repeated { what: "library".to_owned() };
+                        found.push((file.name.clone(), Finding::new(problem).found(&urn)));
+                    }
+                }
             }
         }
     }
+    found
 }
 
 /// What the audit log keeps: figures, not the texts.
@@ -149,7 +166,7 @@ fn logged(report: &ForeignReport) -> Value {
 struct ReadFile {
     name: String,
     digest: String,
-    outcome: std::result::Result<Taken, Vec<String>>,
+    outcome: std::result::Result<Taken, Vec<Finding>>,
 }
 
 enum Taken {
@@ -176,26 +193,40 @@ fn read_all(format: ForeignFormat, files: Vec<ForeignFile>) -> Vec<ReadFile> {
         {
             match resolve(profile, &catalogs) {
                 Ok(catalog) => *resolved = Some(Box::new(catalog)),
-                Err(error) => file.outcome = Err(vec![format!("profile/imports: {error}")]),
+                Err(error) => file.outcome = Err(vec![unresolved(&error)]),
             }
         }
     }
     read
 }
 
+fn unresolved(error: &ResolveError) -> Finding {
+    let (problem, value) = match error {
+        ResolveError::UnknownSource { href } => (Problem::Unresolved { what: "catalog".to_owned() }, href.clone()),
+        ResolveError::UnknownControls { ids, .. } => {
+            (Problem::Unresolved { what: "control".to_owned() }, ids.join(", "))
+        }
+        ResolveError::CustomMerge => {
+            let allowed = vec!["as-is".to_owned(), "flat".to_owned()];
+            (Problem::NotOneOf { allowed }, "custom".to_owned())
+        }
+    };
+    let path = if matches!(error, ResolveError::CustomMerge) { "profile/merge" } else { "profile/imports" };
+    Finding::new(problem).at(path).found(&value)
+}
+
 fn read_one(format: ForeignFormat, file: ForeignFile) -> ReadFile {
     let limits = TreeLimits::default();
     let digest = Sha256::digest(&file.bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let told = |findings: Vec<Finding>| findings.iter().map(Finding::to_string).collect();
     let is_library = match format {
         ForeignFormat::Library => true,
         ForeignFormat::Oscal => false,
         ForeignFormat::Any => looks_like_library(&file.bytes),
     };
     let outcome = if is_library {
-        read_library(&file.bytes, &limits).map(|read| Taken::Library(Box::new(read))).map_err(told)
+        read_library(&file.bytes, &limits).map(|read| Taken::Library(Box::new(read)))
     } else {
-        read_oscal(&file.bytes, &limits).map(|read| Taken::Oscal(Box::new(read), None)).map_err(told)
+        read_oscal(&file.bytes, &limits).map(|read| Taken::Oscal(Box::new(read), None))
     };
     ReadFile { name: file.name, digest, outcome }
 }
@@ -239,7 +270,7 @@ impl ReadFile {
         match &self.outcome {
             Ok(Taken::Library(read)) => ImportSummary::of_library(&self.name, read, known),
             Ok(Taken::Oscal(read, resolved)) => ImportSummary::of_oscal(&self.name, read, resolved.as_deref()),
-            Err(errors) => ImportSummary::of_errors(&self.name, errors.iter().cloned()),
+            Err(_) => ImportSummary::of_errors(&self.name, []),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Gap analyses out to spreadsheets and files, and back in.
 
 mod api;
+mod foreign;
 mod lists;
 mod oscal;
 mod pages;

@@ -23,6 +23,7 @@ pub(super) fn routes() -> Routes {
         .get("/gap-analyse/{id}/eksport/{format}", Access::May(Action::AnalysisRead), download)
         .get("/gap-analyse/{id}/indlaes", Access::May(Action::AnswerRecord), show_import)
         .post("/gap-analyse/{id}/indlaes", Access::May(Action::AnswerRecord), send_import)
+        .merge(super::foreign::routes())
 }
 
 #[derive(Template)]

@@ -6,6 +6,7 @@ mod access;
 mod action_plan;
 mod api;
 mod control_set;
+mod foreign_files;
 mod gap_analysis;
 mod import_export;
 mod oscal;

@@ -155,18 +155,54 @@ pub enum ImportCommand {
                       Exit code 3 when the file has faults; each is listed with sheet, row, column, value and what was expected."
     )]
     Gap(ImportGap),
-    /// Read OSCAL assessment results that Bavn wrote back into an analysis: all of it, or nothing when there are faults.
+    /// Take in libraries of CISO Assistant: frameworks and mappings; all of the files, or nothing when one has faults.
     #[command(
-        after_help = "Example:\n  bavn import oscal results.json --data /var/lib/bavn --dry-run\n  bavn import oscal results.json --data /var/lib/bavn --json\n\
-                      Exit code 3 when the file has faults; each is listed with its place, value and what was expected."
+        after_help = "Example:\n  bavn import library nis2.yaml mapping.yaml --data /var/lib/bavn --dry-run\n  bavn import library nis2.yaml --data /var/lib/bavn --json\n\
+                      A newer version keeps the answers. Exit code 3 when a file has faults; each is listed with line or path, value and what was expected."
     )]
-    Oscal(ImportGap),
+    Library(ImportForeign),
+    /// Take in an OSCAL catalog (JSON, YAML or XML), or a profile beside the catalog that it selects from; or read assessment results
+    /// that Bavn wrote back into an analysis.
+    #[command(
+        after_help = "Example:\n  bavn import oscal catalog.json --data /var/lib/bavn --dry-run\n  bavn import oscal profile.json catalog.json --data /var/lib/bavn\n  \
+                      bavn import oscal results.json --data /var/lib/bavn --json\n\
+                      All of it, or nothing when there are faults: then exit code 3, and each is listed with its place, value and what was expected."
+    )]
+    Oscal(ImportOscal),
     /// Take own controls and mappings from another municipality's control set: new ones are added, nothing here is changed.
     #[command(
         after_help = "Example:\n  bavn import control-set control-set.json --data /var/lib/bavn --dry-run\n  bavn import control-set control-set.json --data /var/lib/bavn --json\n\
                       What differs from what is here is listed and left as it is. Exit code 3 when the file has faults."
     )]
     ControlSet(ImportControlSet),
+}
+
+#[derive(Debug, Args)]
+pub struct ImportForeign {
+    /// The files.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Store nothing; only tell what would be stored.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print JSON: one summary, or a list of them when there are several files.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportOscal {
+    #[command(flatten)]
+    pub foreign: ImportForeign,
+    /// For assessment results: the analysis to read them into [default: the newest of the whole municipality].
+    #[arg(long, value_name = "ID")]
+    pub analysis: Option<uuid::Uuid>,
+    /// For assessment results: leave out what has faults and store the rest.
+    #[arg(long)]
+    pub skip_faulty: bool,
+    /// For assessment results: the language of the messages.
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Language,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,8 @@ mod args;
 
 pub use args::{
     AuditCommand, BackupArgs, Cli, Command, DemoArgs, ExportCommand, ExportOscal, Global, ImportCommand,
-    ImportControlSet, ImportGap, Language, OscalDocument, ReportCommand, RestoreArgs, ServeArgs, SetupArgs, Size,
+    ImportControlSet, ImportForeign, ImportGap, ImportOscal, Language, OscalDocument, ReportCommand, RestoreArgs,
+    ServeArgs, SetupArgs, Size,
 };
 
 use clap::Parser as _;

@@ -1,4 +1,4 @@
-use super::export::find_analysis;
+use super::{export::find_analysis, import_foreign};
 use crate::{
     cli::{ImportCommand, ImportControlSet, ImportGap},
     config::Config,
@@ -22,7 +22,12 @@ use std::{io::Read as _, path::Path};
 /// `bavn import …`.
 pub async fn run(config: &Config, command: &ImportCommand) -> Outcome {
     match command {
-        ImportCommand::Gap(args) | ImportCommand::Oscal(args) => gap(config, args).await,
+        ImportCommand::Gap(args) => gap(config, args).await,
+        ImportCommand::Library(args) => import_foreign::library(config, args).await,
+        ImportCommand::Oscal(args) => match import_foreign::results(args)? {
+            Some(results) => gap(config, &results).await,
+            None => import_foreign::oscal(config, args).await,
+        },
         ImportCommand::ControlSet(args) => control_set(config, args).await,
     }
 }
@@ -84,7 +89,7 @@ async fn gap(config: &Config, args: &ImportGap) -> Outcome {
 }
 
 /// Reads a file, but not more of it than one byte beyond the limit: the reader of the format then says that it is too large.
-fn read(path: &Path, limit: usize) -> Outcome<Vec<u8>> {
+pub(super) fn read(path: &Path, limit: usize) -> Outcome<Vec<u8>> {
     let wrong = |error: std::io::Error| Failure::file(path, "read", &error);
     let file = std::fs::File::open(path).map_err(wrong)?;
     let mut bytes = Vec::new();

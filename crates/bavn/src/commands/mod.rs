@@ -5,6 +5,7 @@ mod backup;
 mod demo;
 mod export;
 mod import;
+mod import_foreign;
 mod migrate;
 mod report;
 mod serve;

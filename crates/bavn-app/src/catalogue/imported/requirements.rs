@@ -23,7 +23,7 @@ pub(super) struct Changes {
     pub(super) gone: Vec<String>,
 }
 
-/// A requirement stays the same one by its URN, or by its reference where its URN is another.
+/// A requirement stays the same one by its URN, or by its reference and title where its URN is another.
 pub(super) fn changes(
     ctx: &Context,
     framework_id: Uuid,
@@ -84,10 +84,16 @@ fn identities(ctx: &Context, wanted: &AdoptedFramework, stored: &[requirement::M
     let urns: HashSet<&str> = wanted.requirements.iter().map(|own| own.urn.as_str()).collect();
     let by_urn: HashMap<&str, Uuid> = stored.iter().filter_map(|row| Some((row.urn.as_deref()?, row.id))).collect();
     let is_free = |row: &&requirement::Model| row.urn.as_deref().is_none_or(|urn| !urns.contains(urn));
-    let by_reference: HashMap<&str, Uuid> =
-        stored.iter().filter(is_free).map(|row| (row.reference.as_str(), row.id)).collect();
+    let by_reference: HashMap<&str, &requirement::Model> =
+        stored.iter().filter(is_free).map(|row| (row.reference.as_str(), row)).collect();
+    // Another URN with the same reference is the same requirement only if it is called the same.
+    let is_same = |row: &requirement::Model, own: &AdoptedRequirement| {
+        row.urn.is_none() || (row.title_da == own.title.da && row.title_en == own.title.en)
+    };
     let known = |own: &AdoptedRequirement| {
-        by_urn.get(own.urn.as_str()).or_else(|| by_reference.get(own.reference.as_str())).copied()
+        let by_reference =
+            || by_reference.get(own.reference.as_str()).filter(|row| is_same(row, own)).map(|row| row.id);
+        by_urn.get(own.urn.as_str()).copied().or_else(by_reference)
     };
     wanted.requirements.iter().map(|own| known(own).map_or_else(|| ctx.new_id(), Ok)).collect()
 }

@@ -209,6 +209,32 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// What was expected or found, in the words of the format, beside the code; empty where the code says all.
+    #[must_use]
+    pub fn detail(&self) -> String {
+        match self {
+            Self::TooLarge { max, .. }
+            | Self::TooDeep { max }
+            | Self::TooManyValues { max }
+            | Self::TooMuchRepeated { max }
+            | Self::TooLongNumber { max } => max.to_string(),
+            Self::Encoding { found } | Self::ControlCharacter { found } => found.clone(),
+            Self::Syntax { detail } => detail.clone(),
+            Self::Entity { name } | Self::MissingField { name } | Self::UnknownField { name } => name.clone(),
+            Self::DuplicateKey { key } => key.clone(),
+            Self::WrongKind { expected } => expected.clone(),
+            Self::NotOneOf { allowed } => allowed.join(", "),
+            Self::Pattern { pattern } => pattern.clone(),
+            Self::OutOfRange { min, max } => format!("{min}–{max}"),
+            Self::WrongCount { expected, .. } => expected.to_string(),
+            Self::Unresolved { what } | Self::Repeated { what } | Self::UnresolvedMany { what, .. } => what.clone(),
+            Self::WrongDepth { count } | Self::More { count } => count.to_string(),
+            Self::SeveralDocuments | Self::Empty | Self::Doctype | Self::Cycle => String::new(),
+        }
+    }
+}
+
 impl Finding {
     /// About the file as a whole.
     #[must_use]
