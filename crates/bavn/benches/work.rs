@@ -74,7 +74,7 @@ fn row(what: &str, goal: &str, measured: &str) -> Outcome {
 /// Every score of an analysis and of every framework, from the answers.
 fn recalculate(view: &AnalysisView) -> Outcome {
     const TIMES: usize = 2_000;
-    let frameworks = bavn_app::gap_analysis::framework_inputs(&view.catalogue, None);
+    let frameworks = bavn_app::gap_analysis::framework_inputs(&view.catalogue, None, &view.direct);
     let mut times = Vec::with_capacity(TIMES);
     for _ in 0..TIMES {
         let started = Instant::now();

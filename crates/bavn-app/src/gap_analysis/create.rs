@@ -1,5 +1,6 @@
 use super::{
     AnalysisDraft, AnalysisState,
+    direct::copy_direct_answers,
     entity::{analysis, analysis_area, answer},
     load::KIND,
     types,
@@ -68,6 +69,9 @@ pub async fn create_analysis(app: &App, ctx: &Context, draft: AnalysisDraft) -> 
         answers.push(row.into_active_model());
     }
     answer::Entity::insert_many(answers).exec_without_returning(tx.conn()).await?;
+    if let Some(previous) = draft.previous_id {
+        copy_direct_answers(tx.conn(), ctx, previous, id).await?;
+    }
     tx.commit(AuditEvent::new(&permit, "create", KIND, Some(id.0)).after(after)).await?;
     Ok(id)
 }

@@ -131,3 +131,30 @@ pub(super) mod evidence {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub(super) mod requirement_answer {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "requirement_answer")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub analysis_id: Uuid,
+        pub requirement_id: Uuid,
+        pub is_relevant: bool,
+        pub value: Option<i16>,
+        pub choices: String,
+        pub reason: String,
+        pub note: String,
+        pub updated_at: TimeDateTimeWithTimeZone,
+        pub updated_by: String,
+        pub archived_at: Option<TimeDateTimeWithTimeZone>,
+        pub version: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,13 +1,19 @@
+use super::RequirementAnswer;
 use crate::catalogue::CatalogueView;
 use bavn_core::{
     gap_analysis::{FrameworkInput, Link, RequirementInput},
-    ids::UnitId,
+    ids::{RequirementId, UnitId},
 };
+use std::collections::HashMap;
 
 /// What the rules of a framework's bar need to know of the catalogue: each requirement with the controls that answer it, of the
-/// frameworks that are in use in a unit, or in the whole municipality.
+/// frameworks that are in use in a unit, or in the whole municipality, with the direct answers of an analysis.
 #[must_use]
-pub fn framework_inputs(catalogue: &CatalogueView, unit: Option<UnitId>) -> Vec<FrameworkInput> {
+pub fn framework_inputs(
+    catalogue: &CatalogueView,
+    unit: Option<UnitId>,
+    direct: &HashMap<RequirementId, RequirementAnswer>,
+) -> Vec<FrameworkInput> {
     let links = |requirement: &crate::catalogue::RequirementView| {
         let answered_by = requirement.answered_by.iter();
         answered_by
@@ -27,6 +33,8 @@ pub fn framework_inputs(catalogue: &CatalogueView, unit: Option<UnitId>) -> Vec<
                 .iter()
                 .map(|requirement| RequirementInput {
                     id: requirement.id,
+                    parent: requirement.parent.and_then(|parent| parent.checked_sub(framework.requirements.start)),
+                    direct: direct.get(&requirement.id).and_then(|answer| answer.direct(framework)),
                     reference: requirement.reference.clone(),
                     is_assessable: requirement.is_assessable,
                     links: links(requirement),

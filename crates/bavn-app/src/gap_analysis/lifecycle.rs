@@ -102,3 +102,9 @@ async fn save(conn: &impl ConnectionTrait, row: analysis::Model) -> Result<()> {
     analysis::Entity::update(active).exec_without_returning(conn).await?;
     Ok(())
 }
+
+/// That an analysis can still be answered, as the transaction sees it.
+pub(super) async fn check_open(conn: &impl ConnectionTrait, id: AnalysisId) -> Result<()> {
+    let row = analysis::Entity::find_by_id(id.0).one(conn).await?;
+    types::from_row(row.ok_or(crate::Error::NotFound { kind: KIND })?)?.check_open()
+}

@@ -1,5 +1,6 @@
 use super::{
     Analysis, AnalysisView, Answer, answer,
+    direct::direct_answers,
     entity::{analysis, analysis_area, answer as answer_row},
     types,
 };
@@ -45,7 +46,8 @@ pub(super) async fn view_of(app: &App, analysis: Analysis, unit_name: Option<Str
     let conn = app.db().read();
     let weights = area_weights(conn, &[analysis.id.0]).await?.remove(&analysis.id).unwrap_or_default();
     let answers = answers_of(conn, &[analysis.id.0]).await?.remove(&analysis.id).unwrap_or_default();
-    AnalysisView::new(analysis, unit_name, &weights, answers, catalogue)
+    let direct = direct_answers(conn, analysis.id).await?;
+    AnalysisView::new(analysis, unit_name, &weights, answers, direct, catalogue)
 }
 
 /// The weights of the areas in each of several analyses.

@@ -4,6 +4,7 @@ mod administrations;
 mod answer;
 mod compare;
 mod create;
+mod direct;
 mod draft;
 mod entity;
 mod evidence;
@@ -24,6 +25,7 @@ pub use administrations::{UnitStanding, list_administrations};
 pub use answer::{Answer, AnswerDraft, AnswerEdit};
 pub use compare::{AnalysisComparison, compare_with_previous, comparison_of};
 pub use create::create_analysis;
+pub use direct::{DirectEdit, RequirementAnswer, answer_scale, record_requirement_answer};
 pub use draft::AnalysisDraft;
 pub use evidence::{
     Evidence, EvidenceDraft, EvidenceSource, add_evidence, archive_evidence, count_evidence, get_evidence_file,

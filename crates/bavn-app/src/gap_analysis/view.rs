@@ -1,4 +1,4 @@
-use super::{Analysis, Answer, framework_inputs};
+use super::{Analysis, Answer, RequirementAnswer, framework_inputs};
 use crate::{
     Result,
     catalogue::{AreaView, CatalogueView, ControlView},
@@ -8,7 +8,7 @@ use bavn_core::{
         AreaInput, AreaResult, ControlInput, Evaluation, FrameworkResult, Level, Weight, WhatIf, WhatIfError, evaluate,
         framework_view, what_if,
     },
-    ids::{AreaId, ControlId},
+    ids::{AreaId, ControlId, RequirementId},
 };
 use std::{collections::HashMap, sync::Arc};
 
@@ -21,6 +21,8 @@ pub struct AnalysisView {
     pub unit_name: Option<String>,
     /// The answers by control.
     pub answers: HashMap<ControlId, Answer>,
+    /// What was answered to requirements themselves.
+    pub direct: HashMap<RequirementId, RequirementAnswer>,
     /// What the calculation was given, in the order of the control set.
     pub inputs: Vec<AreaInput>,
     /// What it gave.
@@ -35,12 +37,13 @@ impl AnalysisView {
         unit_name: Option<String>,
         weights: &HashMap<AreaId, Weight>,
         answers: Vec<Answer>,
+        direct: HashMap<RequirementId, RequirementAnswer>,
         catalogue: Arc<CatalogueView>,
     ) -> Result<Self> {
         let inputs = inputs(weights, &answers, &catalogue);
         let evaluation = evaluate(&inputs)?;
         let answers = answers.into_iter().map(|answer| (answer.control, answer)).collect();
-        Ok(Self { analysis, unit_name, answers, inputs, evaluation, catalogue })
+        Ok(Self { analysis, unit_name, answers, direct, inputs, evaluation, catalogue })
     }
 
     /// The answer to a control.
@@ -72,7 +75,7 @@ impl AnalysisView {
     /// # Errors
     /// A mean does not fit in 128 bits.
     pub fn frameworks(&self) -> Result<Vec<FrameworkResult>> {
-        Ok(framework_view(&framework_inputs(&self.catalogue, self.analysis.unit_id), &self.evaluation)?)
+        Ok(framework_view(&framework_inputs(&self.catalogue, self.analysis.unit_id, &self.direct), &self.evaluation)?)
     }
 
     /// What the area and the total would be if a control were answered so; `None` when it is not in the analysis.

@@ -1,6 +1,9 @@
-//! An analysis seen through a framework: a derived level for each requirement.
+//! An analysis seen through a framework: a derived level for each requirement, with its bounds.
 
-use super::{Evaluation, EvaluationError, Level, Mean, Score, Term};
+use super::{
+    Bounds, Evaluation, EvaluationError, Level, Mean, Score, Share, Term,
+    bounds::{bounds, covered},
+};
 use crate::{
     catalogue::Coverage,
     ids::{ControlId, RequirementId},
@@ -23,10 +26,23 @@ pub struct RequirementInput {
     pub id: RequirementId,
     /// Its reference in the framework, such as `21(2)(j)`.
     pub reference: String,
+    /// The requirement above, as a place in the framework's requirements; it stands before this one.
+    pub parent: Option<usize>,
     /// Whether it is a demand of its own; headings are not.
     pub is_assessable: bool,
     /// The controls that answer it.
     pub links: Vec<Link>,
+    /// What was answered to the requirement itself; it goes before what is derived.
+    pub direct: Option<Direct>,
+}
+
+/// An answer to a requirement itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direct {
+    /// The requirement does not concern the municipality.
+    NotRelevant,
+    /// It stands so, on the common scale.
+    Level(Score),
 }
 
 /// A control that answers a requirement.
@@ -41,8 +57,10 @@ pub struct Link {
 /// How many requirements stand how; headings are not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct FrameworkCounts {
-    /// Requirements that are demands of their own.
+    /// Requirements that are demands of their own and were not answered as not relevant.
     pub requirements: usize,
+    /// Requirements that were answered as not relevant.
+    pub not_relevant: usize,
     /// Those that a relevant control of the analysis answers.
     pub reached: usize,
     /// Those that have a level, because at least one such control is assessed.
@@ -85,7 +103,15 @@ pub struct RequirementResult {
     pub is_assessable: bool,
     /// The mean of the assessed controls' scores, each weighted by its coverage in quarters; the terms' index is the
     /// position in the requirement's links.
-    pub level: Option<Mean>,
+    pub derived: Option<Mean>,
+    /// What was answered to the requirement itself.
+    pub direct: Option<Direct>,
+    /// Of a heading: the plain mean of the levels of the demands below it; the terms' index is the position in the framework.
+    pub below: Option<Mean>,
+    /// How many quarters of the requirement relevant controls cover at most, 0 to 4.
+    pub covered: u8,
+    /// The least and the greatest level that the answers leave room for.
+    pub bounds: Bounds,
     /// The same mean of the targets of the relevant controls.
     pub target: Option<Mean>,
     /// How many relevant controls of the analysis answer it.
@@ -94,12 +120,102 @@ pub struct RequirementResult {
     pub assessed: usize,
 }
 
-/// Each framework's derived levels.
+impl RequirementResult {
+    /// The level that counts: the direct answer, or else what is derived; `None` when there is neither, and when the requirement was
+    /// answered as not relevant.
+    #[must_use]
+    pub fn level(&self) -> Option<Score> {
+        match self.direct {
+            Some(Direct::Level(level)) => Some(level),
+            Some(Direct::NotRelevant) => None,
+            None => self.derived.as_ref().map(|mean| mean.value),
+        }
+    }
+
+    /// The level that counts, or of a heading the mean below it.
+    #[must_use]
+    pub fn shown(&self) -> Option<Score> {
+        if self.is_assessable { self.level() } else { self.below.as_ref().map(|mean| mean.value) }
+    }
+
+    /// The derived level if one control stood at a level and the others as they do; `None` when nothing relevant covers the requirement.
+    #[must_use]
+    pub fn with_control_at(
+        &self,
+        control: ControlId,
+        level: Level,
+        shares: impl IntoIterator<Item = (ControlId, Share)>,
+    ) -> Option<Score> {
+        let (mut sum, mut weight) = (0_i128, 0_i128);
+        for (id, share) in shares {
+            let Some(level) = (if id == control { Some(level) } else { share.level }) else { continue };
+            sum += i128::from(share.quarters) * i128::from(level.get());
+            weight += i128::from(share.quarters);
+        }
+        if weight == 0 { None } else { Score::new(super::Fraction::new(sum, weight)) }
+    }
+
+    /// The derived target.
+    #[must_use]
+    pub fn target(&self) -> Option<Score> {
+        self.target.as_ref().map(|mean| mean.value)
+    }
+
+    /// How it stands.
+    #[must_use]
+    pub fn state(&self) -> RequirementState {
+        match (self.direct, self.level()) {
+            (Some(Direct::NotRelevant), _) => RequirementState::NotRelevant,
+            (_, Some(level)) if self.target().is_none_or(|target| level >= target) => RequirementState::OnTarget,
+            (_, Some(_)) => RequirementState::BelowTarget,
+            (None, None) if self.relevant == 0 => RequirementState::NotCovered,
+            (_, None) => RequirementState::NotAssessed,
+        }
+    }
+}
+
+/// How a requirement stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequirementState {
+    /// Its level is its target or more.
+    OnTarget,
+    /// Its level is below its target.
+    BelowTarget,
+    /// No control that answers it is assessed.
+    NotAssessed,
+    /// No relevant control of the analysis answers it.
+    NotCovered,
+    /// It does not concern the municipality.
+    NotRelevant,
+}
+
+impl RequirementState {
+    /// All states.
+    pub const ALL: [Self; 5] =
+        [Self::OnTarget, Self::BelowTarget, Self::NotAssessed, Self::NotCovered, Self::NotRelevant];
+
+    /// The stable word.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::OnTarget => "on_target",
+            Self::BelowTarget => "below_target",
+            Self::NotAssessed => "not_assessed",
+            Self::NotCovered => "not_covered",
+            Self::NotRelevant => "not_relevant",
+        }
+    }
+}
+
+/// Each framework's derived levels. `docs/derived-levels.md` explains the rule with examples.
 ///
-/// The rule is simple and monotone: a requirement's level is the mean of the scores of the controls that answer it, each
-/// weighted by the share of the requirement that it covers (4, 3, 2 or 1 quarters). Controls that are not in the
-/// analysis, not relevant or not assessed are left out, as in the areas. A level says how mature the work behind a
-/// requirement is, not that the requirement is met.
+/// A requirement's level is the mean of the scores of the controls that answer it, each weighted by the share of the
+/// requirement that it covers (4, 3, 2 or 1 quarters). Controls that are not in the analysis, not relevant or not assessed
+/// are left out, as in the areas. A direct answer to the requirement goes before what is derived. A level says how mature
+/// the work behind a requirement is, not that the requirement is met.
+///
+/// The rule is monotone: raising any answer never lowers a level or one of its bounds.
 ///
 /// # Errors
 /// [`EvaluationError::TooFine`] when an exact mean does not fit in 128 bits.
@@ -123,18 +239,34 @@ fn framework_result(framework: &FrameworkInput, controls: &Controls) -> Result<F
         .iter()
         .map(|requirement| requirement_result(requirement, controls))
         .collect::<Result<Vec<_>, _>>()?;
+    let mut requirements = requirements;
     let mut counts = FrameworkCounts::default();
     let (mut scores, mut targets) = (Vec::new(), Vec::new());
+    let mut below: Vec<Vec<Term>> = vec![Vec::new(); requirements.len()];
     for (index, requirement) in requirements.iter().enumerate().filter(|(_, one)| one.is_assessable) {
+        if requirement.direct == Some(Direct::NotRelevant) {
+            counts.not_relevant += 1;
+            continue;
+        }
         counts.requirements += 1;
         counts.reached += usize::from(requirement.relevant > 0);
         counts.complete += usize::from(requirement.relevant > 0 && requirement.assessed == requirement.relevant);
-        if let Some(level) = &requirement.level {
+        if let Some(value) = requirement.level() {
             counts.with_level += 1;
-            scores.push(Term { index, weight: 1, value: level.value });
+            scores.push(Term { index, weight: 1, value });
+            let mut above = framework.requirements[index].parent;
+            while let Some(parent) = above.filter(|parent| *parent < index) {
+                below[parent].push(Term { index, weight: 1, value });
+                above = framework.requirements[parent].parent.filter(|grandparent| *grandparent < parent);
+            }
         }
         if let Some(target) = &requirement.target {
             targets.push(Term { index, weight: 1, value: target.value });
+        }
+    }
+    for (requirement, terms) in requirements.iter_mut().zip(below) {
+        if !requirement.is_assessable {
+            requirement.below = Mean::of(terms)?;
         }
     }
     Ok(FrameworkResult {
@@ -151,10 +283,12 @@ fn requirement_result(
     controls: &Controls,
 ) -> Result<RequirementResult, EvaluationError> {
     let (mut levels, mut targets) = (Vec::new(), Vec::new());
+    let mut shares = Vec::with_capacity(requirement.links.len());
     for (index, link) in requirement.links.iter().enumerate() {
         let Some((target, score)) = controls.get(&link.control) else { continue };
         let weight = u32::from(link.coverage.quarters());
         targets.push(Term { index, weight, value: (*target).into() });
+        shares.push(Share { quarters: link.coverage.quarters(), level: *score });
         if let Some(level) = score {
             levels.push(Term { index, weight, value: (*level).into() });
         }
@@ -164,7 +298,11 @@ fn requirement_result(
         id: requirement.id,
         reference: requirement.reference.clone(),
         is_assessable: requirement.is_assessable,
-        level: Mean::of(levels)?,
+        derived: Mean::of(levels)?,
+        direct: requirement.direct,
+        below: None,
+        covered: covered(&shares),
+        bounds: bounds(&shares),
         target: Mean::of(targets)?,
         relevant,
         assessed,

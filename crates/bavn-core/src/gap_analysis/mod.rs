@@ -4,6 +4,7 @@
 //! controls that are relevant and assessed; the total is the weighted mean of the areas that have a score. Not assessed is
 //! not zero: how many of how many were assessed is carried beside every figure.
 
+mod bounds;
 mod compare;
 mod evaluate;
 mod evaluation;
@@ -16,11 +17,13 @@ mod what_if;
 mod worst_first;
 
 pub use crate::catalogue::{Level, LevelError, Weight, WeightError};
+pub use bounds::{Bounds, Share};
 pub use compare::{AreaChange, Change, ChangeKind, Comparison, ControlChange, compare};
 pub use evaluate::evaluate;
 pub use evaluation::{AreaResult, ControlResult, Counts, Evaluation};
 pub use framework_view::{
-    FrameworkCounts, FrameworkInput, FrameworkResult, Link, RequirementInput, RequirementResult, framework_view,
+    Direct, FrameworkCounts, FrameworkInput, FrameworkResult, Link, RequirementInput, RequirementResult,
+    RequirementState, framework_view,
 };
 pub use input::{AreaInput, ControlInput};
 pub use mean::{EvaluationError, Mean, Term};

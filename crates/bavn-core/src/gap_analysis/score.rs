@@ -16,6 +16,8 @@ pub type Fraction = Ratio<i128>;
 pub struct Score(Fraction);
 
 impl Score {
+    /// The least score, 0.
+    pub const MIN: Self = Self(Fraction::new_raw(0, 1));
     /// The finest fraction that a score can be, so that rounding cannot overflow.
     const MAX_DENOMINATOR: i128 = 10_i128.pow(36);
 

@@ -29,6 +29,7 @@ log-fields = { $n ->
 }
 log-kind-account = Bruger
 log-kind-applicability = Vurdering af, hvad der gælder
+log-kind-requirement-answer = Svar på et krav
 log-kind-analysis = Analyse
 log-kind-answer = Svar
 log-kind-api-token = Nøgle til API

@@ -29,6 +29,7 @@ log-fields = { $n ->
 }
 log-kind-account = Account
 log-kind-applicability = Applicability assessment
+log-kind-requirement-answer = Answer to a requirement
 log-kind-analysis = Analysis
 log-kind-answer = Answer
 log-kind-api-token = API token

@@ -126,7 +126,6 @@ gap-with-level = Krav med niveau
 gap-framework-lead = { $n } af { $m } krav har et niveau.
 gap-framework-rule = Et kravs niveau er gennemsnittet af de vurderede kontrollers score, vægtet med 4, 3, 2 eller 1 for helt, mest, halvt og delvist.
 gap-made-of = Lavet af
-gap-no-control = Ingen kontrol svarer på kravet
 gap-coverage-full = helt
 gap-coverage-most = mest
 gap-coverage-half = halvt
@@ -330,3 +329,53 @@ gap-paper-5 = Revideret efter måling
 fault-gap-date = »{ $value }« er ikke en dato. Skriv den som 2026-10-12.
 fault-evidence-missing = Vælg en fil, eller skriv et link.
 gap-get = Hent som fil:
+gap-all-states = Alle tilstande
+gap-all-groups = Alle grupper
+gap-group = Gruppe
+gap-words = Ord i kravet
+gap-filter-show = Vis
+gap-show-all = Vis alle
+gap-no-requirement = Ingen krav passer.
+gap-bar = Søjle
+gap-is-direct = Svaret er givet direkte på kravet
+gap-requirement-lead = Niveau { $level }, mål { $target }.
+gap-why-level = Hvorfor dette niveau
+gap-demand = Kravet
+gap-requirement-answered-by = { $n ->
+    [one] Én kontrol svarer på kravet
+   *[other] { $n } kontroller svarer på kravet
+}
+gap-covers = Dækker
+gap-gives = På mål giver den
+gap-would-give = { $level }
+gap-direct = Svar direkte på kravet
+gap-direct-lead = Et direkte svar går forud for det, kontrollerne siger, og vises med en stjerne. Brug det, når kravet er vurderet for sig, for eksempel af en revisor.
+gap-direct-derived = Brug det, kontrollerne siger
+gap-direct-not-relevant = Ikke relevant for kommunen
+gap-direct-value = Niveau
+gap-direct-hint = Rammens skala går fra { $min } til { $max }. Værdien regnes om til 0-5 som fem gange dens andel af det højeste.
+gap-direct-reason = Begrundelse
+requirement-state-on-target = På mål
+requirement-state-below-target = Under mål
+requirement-state-not-assessed = Ikke vurderet
+requirement-state-not-covered = Ikke dækket af en kontrol
+requirement-state-not-relevant = Ikke relevant
+why-not-relevant = Kravet er svaret som ikke relevant for kommunen.
+why-direct = { $level } er svaret direkte. Kontrollerne giver { $derived }.
+why-direct-only = { $level } er svaret direkte. Ingen vurderet kontrol svarer på kravet.
+why-derived = { $level }: { $parts }.
+why-part = { $code } dækker { $coverage } på { $score }
+why-and = { $first } og { $last }
+why-covers-full = det hele
+why-covers-most = det meste
+why-covers-half = halvdelen
+why-covers-some = en del
+why-waiting = Mangler vurdering: { $parts }.
+why-not-assessed = Ingen af kontrollerne er vurderet endnu.
+why-not-covered = Ingen relevant kontrol i analysen svarer på kravet.
+why-uncovered = { $n ->
+    [1] Den sidste fjerdedel er ikke dækket af en kontrol.
+    [2] Halvdelen er ikke dækket af en kontrol.
+   *[other] Tre fjerdedele er ikke dækket af en kontrol.
+}
+why-bounds = Svarene giver plads til { $lower } til { $upper }.

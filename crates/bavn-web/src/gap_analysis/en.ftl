@@ -126,7 +126,6 @@ gap-with-level = Requirements with a level
 gap-framework-lead = { $n } of { $m } requirements have a level.
 gap-framework-rule = A requirement's level is the mean of the assessed controls' scores, weighted 4, 3, 2 or 1 for fully, mostly, half and partly.
 gap-made-of = Made of
-gap-no-control = No control answers the requirement
 gap-coverage-full = fully
 gap-coverage-most = mostly
 gap-coverage-half = half
@@ -330,3 +329,53 @@ gap-paper-5 = Revised after measuring
 fault-gap-date = “{ $value }” is not a date. Write it as 2026-10-12.
 fault-evidence-missing = Choose a file or write a link.
 gap-get = Get as a file:
+gap-all-states = All states
+gap-all-groups = All groups
+gap-group = Group
+gap-words = Words in the requirement
+gap-filter-show = Show
+gap-show-all = Show all
+gap-no-requirement = No requirement matches.
+gap-bar = Bar
+gap-is-direct = Answered directly on the requirement
+gap-requirement-lead = Level { $level }, target { $target }.
+gap-why-level = Why this level
+gap-demand = The requirement
+gap-requirement-answered-by = { $n ->
+    [one] One control answers the requirement
+   *[other] { $n } controls answer the requirement
+}
+gap-covers = Covers
+gap-gives = On target it gives
+gap-would-give = { $level }
+gap-direct = Answer the requirement directly
+gap-direct-lead = A direct answer goes before what the controls say and is shown with a star. Use it when the requirement was assessed by itself, for example by an auditor.
+gap-direct-derived = Use what the controls say
+gap-direct-not-relevant = Not relevant to the municipality
+gap-direct-value = Level
+gap-direct-hint = The framework’s scale runs from { $min } to { $max }. The value becomes 0-5 as five times its share of the highest.
+gap-direct-reason = Reason
+requirement-state-on-target = On target
+requirement-state-below-target = Below target
+requirement-state-not-assessed = Not assessed
+requirement-state-not-covered = Not covered by a control
+requirement-state-not-relevant = Not relevant
+why-not-relevant = The requirement was answered as not relevant to the municipality.
+why-direct = { $level } was answered directly. The controls give { $derived }.
+why-direct-only = { $level } was answered directly. No assessed control answers the requirement.
+why-derived = { $level }: { $parts }.
+why-part = { $code } covers { $coverage } at { $score }
+why-and = { $first } and { $last }
+why-covers-full = all of it
+why-covers-most = most of it
+why-covers-half = half of it
+why-covers-some = some of it
+why-waiting = Not assessed yet: { $parts }.
+why-not-assessed = None of the controls is assessed yet.
+why-not-covered = No relevant control of the analysis answers the requirement.
+why-uncovered = { $n ->
+    [1] The last quarter is not covered by a control.
+    [2] Half of it is not covered by a control.
+   *[other] Three quarters are not covered by a control.
+}
+why-bounds = The answers leave room for { $lower } to { $upper }.

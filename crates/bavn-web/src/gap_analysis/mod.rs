@@ -7,6 +7,7 @@ mod area;
 mod changes;
 mod control;
 mod evidence;
+mod explain;
 mod framework;
 mod levels;
 mod lifecycle;
@@ -16,6 +17,7 @@ mod parts;
 mod quick;
 mod quick_page;
 mod quick_send;
+mod requirement;
 mod show;
 
 use crate::kit::{Access, Routes};
@@ -41,6 +43,8 @@ pub fn routes() -> Routes {
         .post("/gap-analyse/{id}/vaegte", CHANGE, lifecycle::take_weights)
         .get("/gap-analyse/{id}/omraade/{code}", READ, area::show)
         .get("/gap-analyse/{id}/ramme/{key}", READ, framework::show)
+        .get("/gap-analyse/{id}/ramme/{key}/krav/{reference}", READ, requirement::show)
+        .post("/gap-analyse/{id}/ramme/{key}/krav/{reference}", ANSWER, requirement::send)
         .get("/gap-analyse/{id}/aendringer", READ, changes::show)
         .get("/gap-analyse/{id}/forvaltninger", READ, administrations::show)
         .get("/gap-analyse/{id}/skema", READ, quick_page::show)

@@ -109,6 +109,7 @@ impl World {
             ("/gap-analyse/{id}/kontrol/{code}", format!("{analysis} AD-03")),
             ("/gap-analyse/{id}/omraade/{code}", format!("{analysis} AD")),
             ("/gap-analyse/{id}/ramme/{key}/eksport/{format}", format!("{analysis} nis2 csv")),
+            ("/gap-analyse/{id}/ramme/{key}/krav/{reference}", format!("{analysis} nis2 21(2)(j)")),
             ("/gap-analyse/{id}/ramme/{key}", format!("{analysis} nis2")),
             ("/gap-analyse/{id}/bevis/{evidence}", format!("{analysis} {evidence}")),
             ("/gap-analyse/{id}/eksport/{format}", format!("{analysis} json")),

@@ -257,7 +257,9 @@ async fn the_catalogue_can_be_read_and_weighed() {
             let key = framework["key"].as_str().unwrap();
             let whole =
                 server.api(Method::GET, &format!("/api/v1/frameworks/{key}"), Some(&token), None, None).await.json();
-            assert!(whole["requirements"].as_array().unwrap().len() > 5, "{key}");
+            // Some have nothing but whom they bind.
+            let count = whole["requirements"].as_array().unwrap().len();
+            assert!(count > 5 || count == 0, "{key}");
         }
     }
 }

@@ -209,8 +209,18 @@ struct FrameworkBody {
 struct RequirementBody {
     /// Its reference in the framework.
     reference: String,
-    /// The mean of the assessed controls' scores, weighted by how much they cover.
+    /// The level that counts: the direct answer, or else what is derived.
     level: Option<ScoreBody>,
+    /// The mean of the assessed controls' scores, weighted by how much they cover.
+    derived: Option<ScoreBody>,
+    /// The least level that the answers leave room for.
+    lower: ScoreBody,
+    /// The greatest level that the answers leave room for.
+    upper: ScoreBody,
+    /// How many quarters of the requirement relevant controls cover at most, 0 to 4.
+    covered_quarters: u8,
+    /// `on_target`, `below_target`, `not_assessed`, `not_covered` or `not_relevant`.
+    state: &'static str,
     /// The same mean of the targets.
     target: Option<ScoreBody>,
     /// How many relevant controls answer it.
@@ -230,7 +240,12 @@ fn framework(result: FrameworkResult) -> FrameworkBody {
         levels: levels
             .map(|requirement| RequirementBody {
                 reference: requirement.reference.clone(),
-                level: value(&requirement.level),
+                level: requirement.level().map(ScoreBody::from),
+                derived: value(&requirement.derived),
+                lower: requirement.bounds.lower.into(),
+                upper: requirement.bounds.upper.into(),
+                covered_quarters: requirement.covered,
+                state: requirement.state().key(),
                 target: value(&requirement.target),
                 relevant: requirement.relevant,
                 assessed: requirement.assessed,
