@@ -167,11 +167,11 @@ fn framework(
             text(&controls.collect::<Vec<_>>().join(", ")),
         ];
         if let Some(result) = results.and_then(|results| results.get(at)) {
-            let score = |mean: &Option<bavn_core::gap_analysis::Mean>| {
-                ListCell::Score(mean.as_ref().map(|mean| mean.value).filter(|_| requirement.is_assessable))
+            let score = |score: Option<bavn_core::gap_analysis::Score>| {
+                ListCell::Score(score.filter(|_| requirement.is_assessable))
             };
             let count = |count: usize| ListCell::Number(i64::try_from(count).unwrap_or(i64::MAX));
-            row.extend([score(&result.level), score(&result.target), count(result.relevant), count(result.assessed)]);
+            row.extend([score(result.level()), score(result.target()), count(result.relevant), count(result.assessed)]);
         }
         row
     });

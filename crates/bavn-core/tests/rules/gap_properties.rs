@@ -49,6 +49,8 @@ fn all_scores(evaluation: &Evaluation) -> Vec<Option<Score>> {
 fn frameworks(evaluation: &Evaluation, links: &[(u8, u8)]) -> FrameworkInput {
     let controls = evaluation.counts.total.max(1) as u128;
     let requirement = |(number, (control, coverage)): (usize, &(u8, u8))| RequirementInput {
+        parent: None,
+        direct: None,
         id: requirement_id(number as u128),
         reference: number.to_string(),
         is_assessable: true,
@@ -92,6 +94,10 @@ proptest! {
         let before = framework_view(std::slice::from_ref(&framework), &before).unwrap();
         let after = framework_view(&[framework], &after).unwrap();
         prop_assert!(after[0].score() >= before[0].score());
+        for (before, after) in before[0].requirements.iter().zip(&after[0].requirements) {
+            prop_assert!(after.level() >= before.level());
+            prop_assert!(after.bounds.lower >= before.bounds.lower && after.bounds.upper >= before.bounds.upper);
+        }
     }
 
     #[test]

@@ -164,6 +164,8 @@ fn what_changed_since_the_last_analysis() {
 fn a_framework_seen_through_its_mappings() {
     let link = |control: u128, coverage| Link { control: control_id(control), coverage };
     let requirement = |number: u128, is_assessable, links| RequirementInput {
+        parent: None,
+        direct: None,
         id: requirement_id(number),
         reference: format!("r{number}"),
         is_assessable,
@@ -180,8 +182,7 @@ fn a_framework_seen_through_its_mappings() {
     };
     let evaluation = evaluate(&example()).unwrap();
     let view = framework_view(&[framework], &evaluation).unwrap().remove(0);
-    let levels: Vec<Option<Score>> =
-        view.requirements.iter().map(|one| one.level.as_ref().map(|mean| mean.value)).collect();
+    let levels: Vec<Option<Score>> = view.requirements.iter().map(|one| one.level()).collect();
     assert_eq!(levels, [None, Some(fraction(4, 3)), Some(fraction(2, 1)), None]);
     assert_eq!(view.requirements[1].target.as_ref().unwrap().value, fraction(25, 7));
     assert_eq!((view.requirements[1].assessed, view.requirements[1].relevant), (2, 3));

@@ -40,7 +40,6 @@ struct FrameworkPage {
     t: Tr,
     head: Head,
     framework: String,
-    address: String,
     heading: String,
     lead: String,
     path: String,
@@ -112,7 +111,6 @@ pub(super) async fn show(
         rows,
         path,
         framework: title,
-        address: format!("{}/ramme/{key}", head.path),
         heading,
         head,
     })
