@@ -6,7 +6,6 @@
 mod applicability;
 mod content;
 mod entity;
-mod imported;
 mod load;
 mod take;
 mod view;
@@ -17,8 +16,7 @@ pub use applicability::{
     get_assessment, list_assessments, save_assessment, start_assessment,
 };
 pub use content::shipped_catalogue;
-pub use imported::{FrameworkDiff, LibraryDiff};
-pub(crate) use imported::{Incoming, IncomingPair, known_urns, plan, store};
+pub(crate) use entity::{framework, library, requirement, requirement_link};
 pub use load::{LoadReport, load_content};
 pub use take::{TakeConflict, TakeReason, TakeReport, take_control_set};
 pub use view::{

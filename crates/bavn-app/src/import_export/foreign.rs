@@ -1,9 +1,7 @@
 //! Libraries of CISO Assistant and OSCAL documents: read, shown, and taken in.
 
-use crate::{
-    App, Context, Result,
-    catalogue::{Incoming, IncomingPair, LibraryDiff, known_urns, plan, store},
-};
+use super::imported::{Incoming, IncomingPair, LibraryDiff, known_urns, plan, store};
+use crate::{App, Context, Result};
 use bavn_core::{
     access::{Action, Resource},
     audit_log::AuditEvent,

@@ -4,6 +4,7 @@ mod control_set;
 mod export;
 mod foreign;
 mod import;
+mod imported;
 mod lists;
 mod oscal;
 mod oscal_facts;
@@ -12,6 +13,7 @@ pub use control_set::{export_control_set, import_control_set};
 pub use export::{ExportFormat, export_analysis, export_template};
 pub use foreign::{ForeignFile, ForeignFormat, ForeignReport, import_foreign};
 pub use import::{ImportReport, import_analysis};
+pub use imported::{FrameworkDiff, LibraryDiff};
 pub use lists::{ListFormat, ListTexts, export_control_list, export_framework_list};
 pub use oscal::{
     OscalKind, export_oscal_catalog, export_oscal_mappings, export_oscal_plan, export_oscal_profile,

@@ -2,9 +2,9 @@
 
 use bavn_app::{
     Context, Error,
-    catalogue::{FrameworkDiff, get_catalogue},
+    catalogue::get_catalogue,
     counted,
-    import_export::{ForeignFile, ForeignFormat, ForeignReport, import_foreign},
+    import_export::{ForeignFile, ForeignFormat, ForeignReport, FrameworkDiff, import_foreign},
 };
 use bavn_testkit::{Actors, Engine, TestApp, engines, test_app};
 

@@ -3,10 +3,7 @@
 use crate::kit::{Access, Layout, PageResult, Place, Routes, SecureMultipart, Tr, User, html};
 use askama::Template;
 use axum::http::StatusCode;
-use bavn_app::{
-    catalogue::FrameworkDiff,
-    import_export::{ForeignFile, ForeignFormat, ForeignReport, import_foreign},
-};
+use bavn_app::import_export::{ForeignFile, ForeignFormat, ForeignReport, FrameworkDiff, import_foreign};
 use bavn_core::{
     access::{Action, Resource},
     import_export::tree::Finding,

@@ -1,7 +1,7 @@
 use super::{FrameworkDiff, Incoming, LibraryDiff, requirements};
 use crate::{
     Context, Result,
-    catalogue::entity::{framework, library, requirement, requirement_link},
+    catalogue::{framework, library, requirement, requirement_link},
 };
 use bavn_core::import_export::library::AdoptedFramework;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};

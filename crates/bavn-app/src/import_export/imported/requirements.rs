@@ -1,6 +1,6 @@
 use crate::{
     Context, Result,
-    catalogue::{entity::requirement, view::RequirementBody},
+    catalogue::{RequirementBody, requirement},
 };
 use bavn_core::import_export::library::{AdoptedFramework, AdoptedRequirement};
 use serde_json::json;

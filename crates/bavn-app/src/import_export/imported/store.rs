@@ -1,10 +1,7 @@
 use super::Plan;
 use crate::{
     Context, Result,
-    catalogue::{
-        bump_revision,
-        entity::{framework, library, requirement, requirement_link},
-    },
+    catalogue::{bump_revision, framework, library, requirement, requirement_link},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable as _, QueryFilter,
