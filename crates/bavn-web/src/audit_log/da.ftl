@@ -39,6 +39,7 @@ log-kind-catalogue = Kontrolsæt
 log-kind-control = Kontrol
 log-kind-database = Database
 log-kind-evidence = Bevis
+log-kind-library = Bibliotek med rammer
 log-kind-measure = Foranstaltning
 log-kind-municipality = Kommune
 log-kind-person = Person

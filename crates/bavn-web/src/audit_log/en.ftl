@@ -39,6 +39,7 @@ log-kind-catalogue = Control set
 log-kind-control = Control
 log-kind-database = Database
 log-kind-evidence = Evidence
+log-kind-library = Library of frameworks
 log-kind-measure = Measure
 log-kind-municipality = Municipality
 log-kind-person = Person
