@@ -11,6 +11,7 @@ mod error;
 mod location;
 pub mod migration;
 mod open;
+mod private_file;
 pub mod statement_count;
 mod write_tx;
 

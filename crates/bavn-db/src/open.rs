@@ -1,4 +1,4 @@
-use crate::{DbError, Location, dialect, migration, statement_count};
+use crate::{DbError, Location, dialect, migration, private_file, statement_count};
 use bavn_core::access::Permit;
 use sea_orm::{ConnectOptions, DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use std::{sync::Arc, time::Duration};
@@ -17,7 +17,7 @@ pub enum Engine {
 pub struct OpenOptions {
     /// Connections for reading; with PostgreSQL for everything.
     pub connections: u32,
-    /// Make the SQLite file if there is none.
+    /// Make the SQLite file if there is none, for its owner alone, and its folder.
     pub create: bool,
 }
 
@@ -49,11 +49,12 @@ impl Database {
     pub async fn connect(location: &Location, options: &OpenOptions) -> Result<Self, DbError> {
         let (mut read, mut write) = match location {
             Location::Sqlite(path) => {
-                if options.create
-                    && let Some(folder) = path.parent()
-                {
-                    std::fs::create_dir_all(folder)
-                        .map_err(|source| DbError::File { path: folder.to_owned(), source })?;
+                if options.create {
+                    if let Some(folder) = path.parent() {
+                        private_file::create_folder(folder)
+                            .map_err(|source| DbError::File { path: folder.to_owned(), source })?;
+                    }
+                    private_file::create_file(path).map_err(|source| DbError::File { path: path.clone(), source })?;
                 }
                 if !options.create && !path.exists() {
                     return Err(DbError::File { path: path.clone(), source: std::io::ErrorKind::NotFound.into() });

@@ -2,11 +2,14 @@
 
 use crate::{
     App, Context, Result,
+    identity::account,
+    organisation::person,
     page::{Page, PageRequest},
 };
 use bavn_core::{
     access::{Action, Resource},
     audit_log::{ChainFault, ChainHead},
+    ids::AccountId,
 };
 use bavn_db::audit::{self, event};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect};
@@ -97,6 +100,37 @@ pub async fn list_log(app: &App, ctx: &Context, filter: &LogFilter, page: PageRe
     };
     let rows = query.order_by_desc(event::Column::Sequence).offset(page.offset()).limit(page.size()).all(conn).await?;
     Ok(Page { rows: rows.into_iter().map(from_row).collect(), total, request: page })
+}
+
+/// Somebody whose records can be listed apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogActor {
+    /// The account.
+    pub account_id: AccountId,
+    /// The name of the person behind it, as it is now.
+    pub name: String,
+    /// The user name.
+    pub username: String,
+}
+
+/// Everybody who has an account, by name: those whose records there can be.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for those who may not read the log, or the database failed.
+pub async fn list_actors(app: &App, ctx: &Context) -> Result<Vec<LogActor>> {
+    let _ = ctx.authorize_read(Action::AuditLogRead, Resource::Municipality, "audit_log")?;
+    let rows = account::Entity::find()
+        .find_also_related(person::Entity)
+        .order_by_asc(person::Column::Name)
+        .order_by_asc(account::Column::Username)
+        .all(app.db().read())
+        .await?;
+    let actor = |(row, person): (account::Model, Option<person::Model>)| LogActor {
+        account_id: row.id.into(),
+        name: person.map(|person| person.name).unwrap_or_default(),
+        username: row.username,
+    };
+    Ok(rows.into_iter().map(actor).collect())
 }
 
 /// Checks every hash of the log, and returns its end.

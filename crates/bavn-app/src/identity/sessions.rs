@@ -12,10 +12,10 @@ use bavn_core::{
 };
 use sea_orm::{
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use sha2::{Digest, Sha256};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 /// Somebody whose session counts.
 #[derive(Clone, Debug)]
@@ -203,6 +203,28 @@ pub(super) async fn end_all(
     }
     update.exec(conn).await?;
     Ok(())
+}
+
+/// For how long the network address of a session that has ended is kept.
+pub const ADDRESS_KEPT: Duration = Duration::days(90);
+
+/// Forgets the network addresses of sessions that ended more than [`ADDRESS_KEPT`] ago, or were last used then, and returns of how many.
+/// The rule decides, nobody does: the log need not hold it.
+///
+/// # Errors
+/// The database failed.
+pub async fn forget_addresses(app: &App, now: OffsetDateTime) -> Result<u64> {
+    let limit = bavn_core::instant::to_micros(now - ADDRESS_KEPT);
+    let is_over = Condition::any()
+        .add(session::Column::EndedAt.lt(limit))
+        .add(Condition::all().add(session::Column::EndedAt.is_null()).add(session::Column::LastSeenAt.lt(limit)));
+    let done = session::Entity::update_many()
+        .col_expr(session::Column::Address, sea_orm::sea_query::Expr::value(""))
+        .filter(session::Column::Address.ne(""))
+        .filter(is_over)
+        .exec(app.db().housekeeping())
+        .await?;
+    Ok(done.rows_affected)
 }
 
 pub(super) fn own(ctx: &Context) -> Result<AccountId> {

@@ -15,6 +15,7 @@ use sea_orm::{
     ActiveValue::{Set, Unchanged},
     ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter,
 };
+use serde_json::json;
 
 /// What somebody gives to sign in.
 #[derive(Clone, Debug)]
@@ -68,7 +69,10 @@ pub async fn sign_in(app: &App, ctx: &Context, given: SignIn<'_>) -> Result<NewS
             note_failure(app, ctx, &account).await?;
             Err(Error::WrongPassword)
         }
-        None => Err(Error::WrongPassword),
+        None => {
+            note_unknown(app, ctx).await?;
+            Err(Error::WrongPassword)
+        }
     }
 }
 
@@ -134,6 +138,15 @@ async fn note_failure(app: &App, ctx: &Context, account: &account::Model) -> Res
     };
     account::Entity::update(row).exec_without_returning(tx.conn()).await?;
     tx.commit(AuditEvent::new(&permit, "sign_in_failed", "account", Some(account.id))).await?;
+    Ok(())
+}
+
+/// Notes that somebody tried a user name that there is none of. What was typed is not kept: it is often a password in the wrong field.
+async fn note_unknown(app: &App, ctx: &Context) -> Result<()> {
+    let permit = ctx.with_actor(Actor::operator("sign-in")).authorize(Action::AccountChange, Resource::Municipality)?;
+    let tx = app.db().write_tx(&permit, ctx.change()).await?;
+    let event = AuditEvent::new(&permit, "sign_in_failed", "account", None);
+    tx.commit(event.after(json!({ "is_known": false }))).await?;
     Ok(())
 }
 

@@ -51,14 +51,22 @@ pub struct ReportSummary {
     pub latest: Option<VersionSummary>,
 }
 
-/// The reports in use, newest first, a page at a time.
+/// The reports in use, newest first, a page at a time; of one kind only if told.
 ///
 /// # Errors
 /// [`Error::NotFound`] for those who may read none, or the database failed.
-pub async fn list_reports(app: &App, ctx: &Context, page: PageRequest) -> Result<Page<ReportSummary>> {
+pub async fn list_reports(
+    app: &App,
+    ctx: &Context,
+    kind: Option<ReportKind>,
+    page: PageRequest,
+) -> Result<Page<ReportSummary>> {
     let _ = ctx.authorize_read(Action::ReportRead, Resource::Municipality, KIND)?;
     let conn = app.db().read();
-    let query = report::Entity::find().filter(report::Column::ArchivedAt.is_null());
+    let mut query = report::Entity::find().filter(report::Column::ArchivedAt.is_null());
+    if let Some(kind) = kind {
+        query = query.filter(report::Column::Kind.eq(kind.key()));
+    }
     let total = query.clone().count(conn).await?;
     let query = query.order_by_desc(report::Column::CreatedAt).order_by_desc(report::Column::Id);
     let found = query.offset(page.offset()).limit(page.size()).all(conn).await?;

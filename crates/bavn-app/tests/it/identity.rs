@@ -2,18 +2,20 @@
 
 use bavn_app::{
     Error, FieldFault,
+    audit_log::{LogFilter, list_log},
     identity::{
-        AccountDraft, AccountGrant, SignIn, TokenDraft, change_password, create_account, create_token,
-        end_other_sessions, find_session, find_token_actor, list_accounts, list_own_sessions, list_own_tokens,
-        reset_password, revoke_token, sign_in, update_account,
+        ADDRESS_KEPT, AccountDraft, AccountGrant, SignIn, TokenDraft, change_password, create_account, create_token,
+        end_other_sessions, end_session, find_session, find_token_actor, forget_addresses, list_accounts,
+        list_own_sessions, list_own_tokens, reset_password, revoke_token, sign_in, update_account,
     },
     organisation::{PersonDraft, create_person},
+    page::PageRequest,
 };
 use bavn_core::{
     access::{Action, Actor, Reach, Resource, Role},
     ids::AccountId,
 };
-use bavn_testkit::{Actors, TestApp, at, clock, context, engines, test_app};
+use bavn_testkit::{Actors, TestApp, at, clock, context, engines, operator, test_app};
 use time::Duration;
 
 fn given<'text>(username: &'text str, password: &'text str) -> SignIn<'text> {
@@ -53,6 +55,31 @@ async fn a_user_name_and_a_password_begin_a_session() {
                 "{name}"
             );
         }
+        // Both tries are in the log; the name that nobody has is not.
+        let filter = LogFilter { object_kind: "account".into(), ..LogFilter::default() };
+        let log = list_log(&test.app, &operator(), &filter, PageRequest::new(1, 2)).await.unwrap().rows;
+        assert!(log.iter().all(|entry| entry.verb == "sign_in_failed"), "{log:?}");
+        assert_eq!((log[0].object_id, log[0].after.as_deref()), (None, Some(r#"{"is_known":false}"#)));
+        assert!(log[1].object_id.is_some());
+    }
+}
+
+#[tokio::test]
+async fn network_addresses_are_forgotten_in_time() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let nobody = context(Actor::anonymous());
+        let ended = sign_in(&test.app, &nobody, given("employee", Actors::PASSWORD)).await.unwrap();
+        end_session(&test.app, &actors.ctx("employee"), ended.id).await.unwrap();
+        sign_in(&test.app, &nobody, given("employee", Actors::PASSWORD)).await.unwrap();
+        assert_eq!(forget_addresses(&test.app, clock() + ADDRESS_KEPT).await.unwrap(), 0);
+        // The one that was left open is over as well: nobody used it.
+        let later = clock() + ADDRESS_KEPT + Duration::seconds(1);
+        let recent = at(&nobody, later);
+        sign_in(&test.app, &recent, given("auditor", Actors::PASSWORD)).await.unwrap();
+        assert_eq!(forget_addresses(&test.app, later).await.unwrap(), 2);
+        assert_eq!(forget_addresses(&test.app, later).await.unwrap(), 0);
     }
 }
 

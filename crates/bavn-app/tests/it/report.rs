@@ -119,7 +119,7 @@ async fn roles_decide_who_writes_and_who_approves() {
         for name in ["employee", "system_owner", "limited_owner"] {
             let found = get_report(&test.app, &actors.ctx(name), id).await;
             assert!(matches!(found, Err(Error::NotFound { .. })), "{name}");
-            assert!(list_reports(&test.app, &actors.ctx(name), PageRequest::default()).await.is_err(), "{name}");
+            assert!(list_reports(&test.app, &actors.ctx(name), None, PageRequest::default()).await.is_err(), "{name}");
         }
         for name in ["auditor", "director", "administrator"] {
             assert!(get_report(&test.app, &actors.ctx(name), id).await.is_ok(), "{name}");
@@ -145,7 +145,7 @@ async fn an_archived_report_is_closed_and_leaves_the_list() {
         let (test, actors, _, id) = start(engine).await;
         let ctx = actors.ctx("coordinator");
         archive_report(&test.app, &ctx, id, 1).await.unwrap();
-        assert_eq!(list_reports(&test.app, &ctx, PageRequest::default()).await.unwrap().total, 0);
+        assert_eq!(list_reports(&test.app, &ctx, None, PageRequest::default()).await.unwrap().total, 0);
         let kept = keep_version(&test.app, &ctx, id, 2, "").await;
         assert!(matches!(kept, Err(Error::Closed { reason: "archived", .. })), "{kept:?}");
         let filter = audit_log::LogFilter { object_kind: "report".into(), ..audit_log::LogFilter::default() };

@@ -4,7 +4,7 @@ use super::{
     cell::{Column, columns},
     tables::{TABLES, TableSpec},
 };
-use crate::{Database, DbError, Location, OpenOptions, audit, migration};
+use crate::{Database, DbError, Location, OpenOptions, audit, migration, private_file};
 use sea_orm::{
     ConnectionTrait, Value,
     sea_query::{Alias, Expr, Func, Query},
@@ -67,7 +67,7 @@ async fn restore_sqlite(archive: &mut Reader, manifest: &Manifest, target: &Path
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let file = |source| DbError::File { path: target.to_owned(), source };
-    std::fs::create_dir_all(folder).map_err(file)?;
+    private_file::create_folder(folder).map_err(file)?;
     let beside = tempfile::Builder::new().prefix(".restoring-").tempdir_in(folder).map_err(file)?;
     let path = beside.path().join(Location::FILE_NAME);
     let database =

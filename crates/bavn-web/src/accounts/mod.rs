@@ -1,5 +1,6 @@
 //! Accounts: who can sign in, and with which roles.
 
+mod api;
 mod edit;
 mod list;
 mod new;
@@ -19,6 +20,7 @@ pub fn routes() -> Routes {
         .get("/brugere/{id}", change, edit::show)
         .post("/brugere/{id}", change, edit::send)
         .post("/brugere/{id}/adgangskode", change, edit::reset)
+        .merge(api::routes())
 }
 
 /// A line of the table of roles: which role, and where it counts.

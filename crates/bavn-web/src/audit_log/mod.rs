@@ -1,5 +1,6 @@
 //! The audit log: who changed what, and that nobody changed the log.
 
+mod api;
 mod difference;
 
 use crate::kit::{Access, Input, Layout, PageResult, Place, Routes, SecureForm, Tr, User, encode, format, html};
@@ -42,7 +43,7 @@ const ROWS: u64 = 50;
 #[must_use]
 pub fn routes() -> Routes {
     let read = Access::May(Action::AuditLogRead);
-    Routes::new().get("/revisionslog", read, show).post("/revisionslog/efterproev", read, verify)
+    Routes::new().get("/revisionslog", read, show).post("/revisionslog/efterproev", read, verify).merge(api::routes())
 }
 
 #[derive(Template)]
@@ -91,6 +92,8 @@ struct Wanted {
     #[serde(default)]
     objekt: String,
     #[serde(default)]
+    hvem: String,
+    #[serde(default)]
     side: String,
 }
 
@@ -123,7 +126,7 @@ async fn page(user: &User, wanted: &Wanted, verdict: Option<Verdict>) -> PageRes
     let filter = LogFilter {
         object_id: wanted.objekt.parse().ok(),
         object_kind: if KINDS.contains(&wanted.slags.as_str()) { wanted.slags.clone() } else { String::new() },
-        actor_id: None,
+        actor_id: wanted.hvem.parse().ok(),
         from: format::parse_iso_date(&wanted.fra).map(format::start_of_day),
         to: format::parse_iso_date(&wanted.til).and_then(time::Date::next_day).map(format::start_of_day),
     };
@@ -132,13 +135,19 @@ async fn page(user: &User, wanted: &Wanted, verdict: Option<Verdict>) -> PageRes
             .await?;
     let mut kinds = vec![(String::new(), t.get("log-all"))];
     kinds.extend(KINDS.iter().map(|kind| ((*kind).to_owned(), t.of("log-kind", kind))));
+    let mut people = vec![(String::new(), t.get("log-everybody"))];
+    people.extend(audit_log::list_actors(&user.app, &user.ctx).await?.into_iter().map(|actor| {
+        let name = t.s2("log-person", "name", &actor.name, "username", &actor.username);
+        (actor.account_id.to_string(), name)
+    }));
     let (number, pages) = (found.request.number(), found.pages());
     let address = |page: u64| {
         format!(
-            "/revisionslog?fra={}&til={}&slags={}&objekt={}&side={page}",
+            "/revisionslog?fra={}&til={}&slags={}&hvem={}&objekt={}&side={page}",
             encode(&wanted.fra),
             encode(&wanted.til),
             encode(&wanted.slags),
+            encode(&wanted.hvem),
             encode(&wanted.objekt)
         )
     };
@@ -148,6 +157,7 @@ async fn page(user: &User, wanted: &Wanted, verdict: Option<Verdict>) -> PageRes
         verdict,
         filter: vec![
             Input::select("slags", t.get("log-what"), &wanted.slags, kinds),
+            Input::select("hvem", t.get("log-who"), &wanted.hvem, people),
             Input::line("date", "fra", t.get("log-from"), &wanted.fra),
             Input::line("date", "til", t.get("log-to"), &wanted.til),
         ],

@@ -199,7 +199,10 @@ pub(crate) async fn dress(State(_): State<WebState>, request: Request, next: Nex
         code: fault.code(),
         request_id: id,
     };
-    let body = page.render().unwrap_or_else(|_| fault.code().to_owned());
+    let body = page.render().unwrap_or_else(|error| {
+        tracing::error!(%error, code = fault.code(), "the error page cannot be rendered");
+        fault.code().to_owned()
+    });
     let mut dressed = (fault.status(), Html(body)).into_response();
     if let PageError::Operation(Error::TooManyTries { seconds }) = fault.as_ref()
         && let Ok(value) = HeaderValue::from_str(&seconds.to_string())

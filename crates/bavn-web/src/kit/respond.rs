@@ -19,7 +19,10 @@ pub(crate) struct RequestId(pub(crate) Uuid);
 /// # Errors
 /// The template failed, which none does.
 pub fn html(template: &impl Template) -> PageResult<Response> {
-    Ok(Html(template.render()?).into_response())
+    let page = template.render().inspect_err(|error| {
+        tracing::error!(%error, template = std::any::type_name_of_val(template), "a template cannot be rendered");
+    })?;
+    Ok(Html(page).into_response())
 }
 
 /// Sends the browser elsewhere after a form was taken: 303, so that reloading does not send the form again.

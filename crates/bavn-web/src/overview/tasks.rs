@@ -169,7 +169,7 @@ async fn approve(user: &User, tasks: &mut Vec<Task>) -> PageResult<()> {
     if !user.ctx.may(Action::ReportApprove, Resource::Municipality) {
         return Ok(());
     }
-    let reports = report::list_reports(&user.app, &user.ctx, PageRequest::default()).await?;
+    let reports = report::list_reports(&user.app, &user.ctx, None, PageRequest::default()).await?;
     for summary in reports.rows {
         let Some(version) = summary.latest.filter(|version| version.approved_at.is_none()) else { continue };
         tasks.push(Task {

@@ -37,3 +37,7 @@ account-sessions = { $n ->
    *[other] Der er logget ind { $n } steder
 }
 account-days = { $n } dage
+account-address-kept = { $n ->
+    [one] Adressen slettes, når der er gået en dag efter, at der er logget ud.
+   *[other] Adressen slettes, når der er gået { $n } dage efter, at der er logget ud.
+}

@@ -37,3 +37,7 @@ account-sessions = { $n ->
    *[other] Signed in in { $n } places
 }
 account-days = { $n } days
+account-address-kept = { $n ->
+    [one] The address is deleted one day after signing out.
+   *[other] The address is deleted { $n } days after signing out.
+}

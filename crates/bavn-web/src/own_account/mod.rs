@@ -1,5 +1,6 @@
 //! One's own account: password, language, sessions, tokens for the API.
 
+mod api;
 mod password;
 
 use crate::kit::{
@@ -26,6 +27,7 @@ pub fn routes() -> Routes {
         .post("/min-konto/session/{id}/log-ud", Access::SignedIn, end_session)
         .post("/min-konto/noegler", Access::SignedIn, create_token)
         .post("/min-konto/noegler/{id}/tilbagekald", Access::SignedIn, revoke_token)
+        .merge(api::routes())
 }
 
 #[derive(Template)]
@@ -37,6 +39,7 @@ struct OwnAccountPage {
     lead: String,
     sessions: Vec<SessionRow>,
     others: usize,
+    address_days: i64,
     tokens: Vec<TokenRow>,
     new_secret: Option<String>,
     inputs: Vec<Input>,
@@ -110,6 +113,7 @@ async fn page(user: &User, form: &TokenForm, faults: Faults, new_secret: Option<
         layout: user.layout(Place::OwnAccount, t.get("own-account")),
         t,
         lead: t.s2("account-lead", "name", user.ctx.actor().name(), "roles", roles.join(", ")),
+        address_days: identity::ADDRESS_KEPT.whole_days(),
         others: sessions.len().saturating_sub(1),
         sessions: sessions.into_iter().map(session_row).collect(),
         tokens: tokens.into_iter().map(token_row).collect(),

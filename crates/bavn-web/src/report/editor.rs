@@ -1,6 +1,12 @@
 //! The page on which a report is written.
 
-use super::{form::ReportForm, list::formats, memo_document, sheet::Sheet};
+use super::{
+    files::{check_fit, figures_of},
+    form::ReportForm,
+    list::formats,
+    memo_document,
+    sheet::Sheet,
+};
 use crate::kit::{Faults, Layout, PageResult, Place, SecureForm, Tr, User, format, html, redirect};
 use askama::Template;
 use axum::{
@@ -12,7 +18,7 @@ use bavn_app::{
     Error, Result,
     report::{
         Fit, Report, ReportContent, ReportFigures, VersionSummary, fit_memo, get_report, keep_version, list_versions,
-        load_stationery, report_figures, update_draft,
+        load_stationery, update_draft,
     },
 };
 use bavn_core::{
@@ -20,7 +26,7 @@ use bavn_core::{
     ids::ReportId,
     report::{MemoContent, MemoFinding, MemoPhase, PlanContent},
 };
-use bavn_documents::SectionKey;
+use bavn_documents::{DocumentError, SectionKey};
 
 /// What stands beside the form: whether the memo fits, and how the page looks.
 struct Side {
@@ -117,14 +123,12 @@ pub(super) async fn save(Path(id): Path<ReportId>, SecureForm { user, form }: Se
 
 /// Keeps a version if the memo fits its page; a plan document always fits.
 async fn keep(user: &User, report: &Report, remark: &str) -> PageResult {
-    if let (ReportContent::Memo(memo), ReportFigures::Memo(figures)) = (&report.draft, figures_of(user, report).await?)
-    {
-        let paper = load_stationery(&user.app, &Tr::new(report.lang).get("report-doc-logo")).await?;
-        let document = memo_document(report.lang, memo, &figures, paper.letterhead);
-        if matches!(fit_memo(&user.app, document, paper.templates).await?, Fit::Over { .. }) {
+    match check_fit(&user.app, &user.ctx, report).await {
+        Err(Error::Document(DocumentError::TooLong { .. })) => {
             let shown = page(user, report, report.draft.clone(), remark.to_owned(), Faults::default()).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
         }
+        fit => fit?,
     }
     match keep_version(&user.app, &user.ctx, report.id, report.version, remark).await {
         Ok(kept) => Ok(redirect(&format!("/rapporter/{}/version/{}", report.id, kept.number), "saved")),
@@ -135,10 +139,6 @@ async fn keep(user: &User, report: &Report, remark: &str) -> PageResult {
         }
         Err(error) => Err(error.into()),
     }
-}
-
-async fn figures_of(user: &User, report: &Report) -> Result<ReportFigures> {
-    report_figures(&user.app, &user.ctx, report.kind, report.lang, report.analysis_id, report.plan_id).await
 }
 
 async fn page(user: &User, report: &Report, content: ReportContent, remark: String, faults: Faults) -> PageResult {
@@ -155,7 +155,7 @@ async fn page(user: &User, report: &Report, content: ReportContent, remark: Stri
         remark,
         may_change: !report.is_archived && user.ctx.may(Action::ReportChange, Resource::Municipality),
     };
-    let figures = figures_of(user, report).await?;
+    let figures = figures_of(&user.app, &user.ctx, report).await?;
     match (content, figures) {
         (ReportContent::Memo(memo), ReportFigures::Memo(_)) => {
             let side = side(user, report, &memo).await?;
@@ -184,7 +184,7 @@ async fn fragment(user: &User, report: &Report) -> PageResult<Response> {
 
 async fn side(user: &User, report: &Report, memo: &MemoContent) -> Result<Side> {
     let t = user.t;
-    let ReportFigures::Memo(figures) = figures_of(user, report).await? else {
+    let ReportFigures::Memo(figures) = figures_of(&user.app, &user.ctx, report).await? else {
         return Err(Error::NotFound { kind: "report" });
     };
     let paper = load_stationery(&user.app, &Tr::new(report.lang).get("report-doc-logo")).await?;

@@ -7,8 +7,8 @@ use bavn_app::{
     App, Context, Error, Result,
     gap_analysis::latest_summary,
     report::{
-        DocumentFile, FileFormat, ReportContent, ReportFigures, draft_content, get_report, get_version, latest_report,
-        load_stationery, render_memo, render_plan, report_figures,
+        DocumentFile, FileFormat, Fit, Report, ReportContent, ReportFigures, draft_content, fit_memo, get_report,
+        get_version, latest_report, load_stationery, render_memo, render_plan, report_figures,
     },
 };
 use bavn_core::{
@@ -16,6 +16,7 @@ use bavn_core::{
     lang::Lang,
     report::ReportKind,
 };
+use bavn_documents::DocumentError;
 
 /// Renders text and figures on the municipality's paper.
 pub(super) async fn render(
@@ -34,6 +35,40 @@ pub(super) async fn render(
             render_plan(app, plan_document(lang, plan, figures, paper.letterhead), paper.templates, format).await
         }
         _ => Err(Error::NotFound { kind: "report" }),
+    }
+}
+
+/// Renders the draft of a report with the figures of today.
+pub(super) async fn render_draft(
+    app: &App,
+    ctx: &Context,
+    report: &Report,
+    format: FileFormat,
+) -> Result<DocumentFile> {
+    let figures = figures_of(app, ctx, report).await?;
+    render(app, report.lang, &report.draft, &figures, format).await
+}
+
+/// The figures of a report as they are today.
+pub(super) async fn figures_of(app: &App, ctx: &Context, report: &Report) -> Result<ReportFigures> {
+    report_figures(app, ctx, report.kind, report.lang, report.analysis_id, report.plan_id).await
+}
+
+/// Says whether the draft of a report can be kept: a memo must fit its page, a plan document always does.
+///
+/// # Errors
+/// [`Error::Document`] with what must be shortened, or the database failed.
+pub(super) async fn check_fit(app: &App, ctx: &Context, report: &Report) -> Result<()> {
+    let (ReportContent::Memo(memo), ReportFigures::Memo(figures)) =
+        (&report.draft, figures_of(app, ctx, report).await?)
+    else {
+        return Ok(());
+    };
+    let paper = load_stationery(app, &Tr::new(report.lang).get("report-doc-logo")).await?;
+    let document = memo_document(report.lang, memo, &figures, paper.letterhead);
+    match fit_memo(app, document, paper.templates).await? {
+        Fit::Fits { .. } => Ok(()),
+        Fit::Over { lines, longest } => Err(DocumentError::TooLong { over_by_lines: lines, longest }.into()),
     }
 }
 
@@ -56,7 +91,7 @@ pub async fn render_to(app: &App, ctx: &Context, kind: ReportKind, format: FileF
                 (version.content, version.figures)
             }
             None => {
-                let figures = report_figures(app, ctx, kind, report.lang, report.analysis_id, report.plan_id).await?;
+                let figures = figures_of(app, ctx, &report).await?;
                 (report.draft, figures)
             }
         };
@@ -87,9 +122,7 @@ fn answer(title: &str, suffix: &str, document: DocumentFile) -> PageResult {
 pub(super) async fn download_draft(user: User, Path((id, format)): Path<(ReportId, String)>) -> PageResult {
     let format = format_of(&format)?;
     let report = get_report(&user.app, &user.ctx, id).await?;
-    let figures =
-        report_figures(&user.app, &user.ctx, report.kind, report.lang, report.analysis_id, report.plan_id).await?;
-    let document = render(&user.app, report.lang, &report.draft, &figures, format).await?;
+    let document = render_draft(&user.app, &user.ctx, &report, format).await?;
     answer(&report.title, &user.t.get("report-draft-suffix"), document)
 }
 

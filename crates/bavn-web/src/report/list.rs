@@ -41,7 +41,7 @@ pub(super) const fn formats(kind: ReportKind) -> &'static [&'static str] {
 
 pub(super) async fn show(user: User) -> PageResult {
     let t = user.t;
-    let page = list_reports(&user.app, &user.ctx, PageRequest::new(1, PageRequest::MAX_SIZE)).await?;
+    let page = list_reports(&user.app, &user.ctx, None, PageRequest::new(1, PageRequest::MAX_SIZE)).await?;
     let may_change = user.ctx.may(Action::ReportChange, Resource::Municipality);
     let waiting = page.rows.iter().filter(|row| waits_for_approval(row)).count();
     let (heading, lead) = if page.rows.is_empty() {

@@ -1,6 +1,7 @@
 //! Reports: the management memo and the plan document, as pages to write them on and as files.
 
 mod actions;
+mod api;
 mod editor;
 mod files;
 mod form;
@@ -35,4 +36,5 @@ pub fn routes() -> Routes {
         .get("/rapporter/{id}/version/{number}", read, version::show)
         .get("/rapporter/{id}/version/{number}/{format}", read, files::download_version)
         .post("/rapporter/{id}/version/{number}/godkend", Access::May(Action::ReportApprove), actions::approve)
+        .merge(api::routes())
 }

@@ -141,7 +141,11 @@ impl World {
             ("/api/v1/evidence/{id}", evidence.to_string()),
             ("/api/v1/reports/{id}/versions/{number}/{format}", format!("{report} 1 html")),
             ("/api/v1/reports/{id}/versions/{number}", format!("{report} 1")),
+            ("/api/v1/reports/{id}/draft/{format}", format!("{report} html")),
             ("/api/v1/reports/{id}", report.to_string()),
+            ("/api/v1/accounts/{id}", account.to_string()),
+            ("/api/v1/account/sessions/{id}", session.to_string()),
+            ("/api/v1/account/tokens/{id}", session.to_string()),
             ("/api/v1/measures/{id}", measure.to_string()),
             ("/api/v1/plans/{id}", plan.to_string()),
         ];

@@ -38,6 +38,15 @@ fn every_route_stands_in_the_document_and_the_other_way_round() {
 }
 
 #[test]
+fn the_operations_are_those_that_are_meant() {
+    let list: Vec<String> = operations(&document())
+        .into_iter()
+        .map(|(method, path, operation)| format!("{method:6} {path} {}", operation["operationId"].as_str().unwrap()))
+        .collect();
+    insta::assert_snapshot!(list.join("\n"));
+}
+
+#[test]
 fn the_document_is_complete() {
     let document = document();
     assert_eq!(document["openapi"], "3.1.0");

@@ -69,6 +69,9 @@ pub enum Command {
     /// Look after the audit log.
     #[command(subcommand_required = true)]
     Audit(Audit),
+    /// Help somebody who cannot sign in, from the machine itself.
+    #[command(subcommand_required = true)]
+    Account(Account),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -138,6 +141,26 @@ pub enum AuditCommand {
         /// Print JSON.
         #[arg(long)]
         json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Account {
+    #[command(subcommand)]
+    pub command: AccountCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum AccountCommand {
+    /// Give an account a new first password, unlock it and sign it out everywhere; the log says that the installation did it.
+    #[command(after_help = "Example:\n  bavn account reset-password admin --data /var/lib/bavn\n\
+                      The password is asked for and not shown; scripts give it with --password-stdin. It must be changed at the next sign-in.")]
+    ResetPassword {
+        /// The user name.
+        username: String,
+        /// Read the password from standard input, one line, in place of asking.
+        #[arg(long)]
+        password_stdin: bool,
     },
 }
 

@@ -1,5 +1,6 @@
 //! One module for each sub-command.
 
+mod account;
 mod audit;
 mod backup;
 mod demo;
@@ -7,6 +8,7 @@ mod export;
 mod import;
 mod import_foreign;
 mod migrate;
+mod password;
 mod report;
 mod serve;
 mod setup;
@@ -33,6 +35,7 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Backup(args) => backup::run(&config, &args).await,
         Command::Restore(args) => backup::restore(&config, &args).await,
         Command::Report(args) => report::run(&config, &args.command).await,
+        Command::Account(args) => account::run(&config, args.command).await,
         Command::Audit(args) => audit::run(&config, &args.command).await,
     }
 }

@@ -5,9 +5,13 @@ use crate::{
     opening,
     output::say,
 };
-use bavn_app::{App, organisation::find_municipality};
+use bavn_app::{App, identity::forget_addresses, organisation::find_municipality};
 use bavn_web::{WebConfig, WebState};
-use std::net::{IpAddr, SocketAddr};
+use std::{
+    net::{IpAddr, SocketAddr},
+    time::Duration,
+};
+use time::OffsetDateTime;
 use tokio::net::TcpListener;
 
 /// `bavn serve`.
@@ -56,11 +60,28 @@ pub fn address_of(listener: &TcpListener) -> Outcome<String> {
 /// # Errors
 /// The listener or the database failed.
 pub async fn serve(listener: TcpListener, app: App, web: WebConfig) -> Outcome {
+    let tidying = tokio::spawn(tidy_daily(app.clone()));
     let service = bavn_web::router(WebState::new(app.clone(), web)).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await;
     tracing::info!("stopping");
+    tidying.abort();
     app.db().clone().close().await?;
     served.map_err(|error| Failure::failed(format!("the server stopped: {error}")))
+}
+
+/// Once at the start and then each day: what is kept for a time only goes when its time has come.
+async fn tidy_daily(app: App) {
+    let mut days = tokio::time::interval(Duration::from_secs(24 * 60 * 60));
+    loop {
+        days.tick().await;
+        match forget_addresses(&app, OffsetDateTime::now_utc()).await {
+            Ok(0) => {}
+            Ok(sessions) => tracing::info!(sessions, "network addresses of old sessions were cleared"),
+            Err(error) => {
+                tracing::error!(%error, "network addresses of old sessions cannot be cleared; tried again in a day")
+            }
+        }
+    }
 }
 
 async fn asked_to_stop() {

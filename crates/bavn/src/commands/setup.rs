@@ -1,3 +1,4 @@
+use super::password;
 use crate::{
     cli::SetupArgs,
     config::Config,
@@ -21,7 +22,7 @@ pub async fn run(config: &Config, args: SetupArgs) -> Outcome {
             municipality.name
         )));
     }
-    let password = if args.password_stdin { read_line()? } else { ask()? };
+    let password = password::read(args.password_stdin)?;
     let municipality = MunicipalityChange {
         name: listed.full_name(),
         code: listed.code,
@@ -38,25 +39,4 @@ pub async fn run(config: &Config, args: SetupArgs) -> Outcome {
     set_up(&app, &opening::operator("setup"), municipality, first).await?;
     app.db().clone().close().await?;
     say(format!("{name} is set up. Start it with `bavn serve` and sign in as {}.", args.username))
-}
-
-fn read_line() -> Outcome<String> {
-    let mut line = String::new();
-    let read = std::io::stdin().read_line(&mut line);
-    read.map_err(|error| Failure::failed(format!("cannot read standard input: {error}")))?;
-    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
-}
-
-fn ask() -> Outcome<String> {
-    let prompt = |text: &str| {
-        rpassword::prompt_password(text).map_err(|error| {
-            Failure::failed(format!("cannot ask for a password: {error}\nGive it with --password-stdin."))
-        })
-    };
-    let password = prompt("Password (at least 12 characters): ")?;
-    if prompt("Once more: ")? == password {
-        Ok(password)
-    } else {
-        Err(Failure::failed("the two passwords are not alike. Nothing was stored."))
-    }
 }

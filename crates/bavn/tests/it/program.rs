@@ -19,6 +19,18 @@ pub fn bavn(data: &Path, words: &[&str]) {
     assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
+/// Runs the program with a line on standard input; whether it went well, and what it said on either stream.
+pub fn bavn_with(data: &Path, words: &[&str], line: &str) -> (bool, String) {
+    let mut command = command(data, words);
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // A program that refuses before it reads has closed its end.
+    let _ = writeln!(child.stdin.take().unwrap(), "{line}");
+    let output = child.wait_with_output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8(said).unwrap())
+}
+
 /// The program serving.
 pub struct Served {
     child: Child,
@@ -58,7 +70,11 @@ pub struct Page {
 
 impl Page {
     pub fn sign_in(address: &str) -> Option<Self> {
-        let form = [("username", "koordinator".to_owned()), ("password", "prøv bavn i dag".to_owned())];
+        Self::sign_in_as(address, "koordinator", "prøv bavn i dag")
+    }
+
+    pub fn sign_in_as(address: &str, username: &str, password: &str) -> Option<Self> {
+        let form = [("username", username.to_owned()), ("password", password.to_owned())];
         let (status, head, _) = send(address, "POST", "/log-ind", "", Some(&form))?;
         assert_eq!(status, 303);
         let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: "))?.split(';').next()?.to_owned();

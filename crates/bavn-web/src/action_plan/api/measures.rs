@@ -4,13 +4,12 @@ use super::{
 };
 use crate::kit::{
     Access, Routes,
-    api::{ApiJson, ApiPage, ApiQuery, ApiResult, ApiUser, Etag, IfMatch, IfMatchParam, created},
+    api::{ApiChange, ApiJson, ApiPage, ApiQuery, ApiResult, ApiUser, IfMatch, IfMatchParam, created, current},
 };
 use axum::{
-    Json,
     extract::Path,
     http::{StatusCode, Uri},
-    response::{IntoResponse as _, Response},
+    response::IntoResponse as _,
 };
 use bavn_app::{
     Error,
@@ -123,12 +122,8 @@ async fn get_measure(user: ApiUser, Path(id): Path<Uuid>) -> ApiResult {
 
 /// Change a measure.
 #[utoipa::path(put, path = "/api/v1/measures/{id}", operation_id = "updateMeasure", tag = "action-plan", params(("id" = Uuid, Path, description = "The measure."), IfMatchParam), request_body = MeasureInput, responses((status = 200, description = "As it became.", body = MeasureBody)))]
-async fn update_measure(
-    user: ApiUser,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    ApiJson(input): ApiJson<MeasureInput>,
-) -> ApiResult {
+async fn update_measure(change: ApiChange<MeasureInput>) -> ApiResult {
+    let ApiChange { user, id, version, input } = change;
     let catalogue = get_catalogue(&user.app, &user.ctx).await?;
     measure::update_measure(&user.app, &user.ctx, MeasureId(id), version, input.read(&catalogue)?).await?;
     answer(&user, MeasureId(id)).await
@@ -136,12 +131,8 @@ async fn update_measure(
 
 /// Report how far a measure is.
 #[utoipa::path(patch, path = "/api/v1/measures/{id}", operation_id = "recordProgress", tag = "action-plan", params(("id" = Uuid, Path, description = "The measure."), IfMatchParam), request_body = ProgressInput, responses((status = 200, description = "As it became.", body = MeasureBody)))]
-async fn record_progress(
-    user: ApiUser,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    ApiJson(input): ApiJson<ProgressInput>,
-) -> ApiResult {
+async fn record_progress(change: ApiChange<ProgressInput>) -> ApiResult {
+    let ApiChange { user, id, version, input } = change;
     measure::record_progress(&user.app, &user.ctx, MeasureId(id), version, input.try_into()?).await?;
     answer(&user, MeasureId(id)).await
 }
@@ -161,7 +152,7 @@ async fn body(user: &ApiUser, id: MeasureId) -> ApiResult<MeasureBody> {
     Ok(MeasureBody::of(&view, &catalogue, at))
 }
 
-async fn answer(user: &ApiUser, id: MeasureId) -> ApiResult<Response> {
+async fn answer(user: &ApiUser, id: MeasureId) -> ApiResult {
     let body = body(user, id).await?;
-    Ok((Etag(body.version), Json(body)).into_response())
+    current(body.version, body)
 }

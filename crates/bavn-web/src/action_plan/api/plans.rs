@@ -1,13 +1,9 @@
 use crate::kit::{
     Access, Routes,
-    api::{ApiJson, ApiResult, ApiUser, Etag, IfMatch, IfMatchParam, created},
+    api::{ApiChange, ApiJson, ApiResult, ApiUser, IfMatchParam, created, current},
     format,
 };
-use axum::{
-    Json,
-    extract::Path,
-    response::{IntoResponse as _, Response},
-};
+use axum::{Json, extract::Path, response::IntoResponse as _};
 use bavn_app::{
     Error, FieldFault,
     action_plan::{self, Plan, PlanDraft},
@@ -127,17 +123,13 @@ async fn get_plan(user: ApiUser, Path(id): Path<Uuid>) -> ApiResult {
 
 /// Change a plan.
 #[utoipa::path(put, path = "/api/v1/plans/{id}", operation_id = "updatePlan", tag = "action-plan", params(("id" = Uuid, Path, description = "The plan."), IfMatchParam), request_body = PlanInput, responses((status = 200, description = "As it became.", body = PlanBody)))]
-async fn update_plan(
-    user: ApiUser,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    ApiJson(input): ApiJson<PlanInput>,
-) -> ApiResult {
+async fn update_plan(change: ApiChange<PlanInput>) -> ApiResult {
+    let ApiChange { user, id, version, input } = change;
     action_plan::update_plan(&user.app, &user.ctx, PlanId(id), version, input.try_into()?).await?;
     answer(&user, PlanId(id)).await
 }
 
-async fn answer(user: &ApiUser, id: PlanId) -> ApiResult<Response> {
+async fn answer(user: &ApiUser, id: PlanId) -> ApiResult {
     let plan = action_plan::get_plan(&user.app, &user.ctx, id).await?;
-    Ok((Etag(plan.version), Json(PlanBody::from(plan))).into_response())
+    current(plan.version, PlanBody::from(plan))
 }

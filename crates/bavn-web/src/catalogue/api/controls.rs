@@ -1,7 +1,7 @@
 use super::TextBody;
 use crate::kit::{
     Access, Routes,
-    api::{ApiError, ApiResult, ApiUser, Etag},
+    api::{ApiError, ApiResult, ApiUser, current},
 };
 use axum::{Json, extract::Path, response::IntoResponse as _};
 use bavn_app::{
@@ -169,5 +169,5 @@ async fn get_control(user: ApiUser, Path(code): Path<String>) -> ApiResult {
         origin: control.origin.clone(),
         mappings: mappings.collect(),
     };
-    Ok((Etag(control.version), Json(body)).into_response())
+    current(control.version, body)
 }

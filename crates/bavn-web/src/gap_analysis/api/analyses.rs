@@ -1,15 +1,12 @@
 use super::bodies::{AnalysisBody, AnalysisSummaryBody};
 use crate::kit::{
     Access, Routes,
-    api::{ApiJson, ApiPage, ApiQuery, ApiResult, ApiUser, Etag, IfMatch, IfMatchParam, PageQuery, created},
+    api::{
+        ApiChange, ApiJson, ApiPage, ApiQuery, ApiResult, ApiUser, IfMatch, IfMatchParam, PageQuery, created, current,
+    },
     format,
 };
-use axum::{
-    Json,
-    extract::Path,
-    http::Uri,
-    response::{IntoResponse as _, Response},
-};
+use axum::{Json, extract::Path, http::Uri, response::IntoResponse as _};
 use bavn_app::{
     Error,
     gap_analysis::{self, AnalysisDraft},
@@ -109,12 +106,8 @@ async fn get_analysis(user: ApiUser, Path(id): Path<Uuid>) -> ApiResult {
 
 /// Change what is said of an analysis.
 #[utoipa::path(put, path = "/api/v1/analyses/{id}", operation_id = "updateAnalysis", tag = "gap-analysis", params(("id" = Uuid, Path, description = "The analysis."), IfMatchParam), request_body = AnalysisInput, responses((status = 200, description = "As it became.", body = AnalysisBody)))]
-async fn update_analysis(
-    user: ApiUser,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    ApiJson(input): ApiJson<AnalysisInput>,
-) -> ApiResult {
+async fn update_analysis(change: ApiChange<AnalysisInput>) -> ApiResult {
+    let ApiChange { user, id, version, input } = change;
     gap_analysis::update_analysis(&user.app, &user.ctx, AnalysisId(id), version, input.draft()?).await?;
     answer(&user, AnalysisId(id)).await
 }
@@ -140,7 +133,7 @@ async fn take_weights(user: ApiUser, Path(id): Path<Uuid>, IfMatch(version): IfM
     Ok(Json(TakenBody { changed }).into_response())
 }
 
-async fn answer(user: &ApiUser, id: AnalysisId) -> ApiResult<Response> {
+async fn answer(user: &ApiUser, id: AnalysisId) -> ApiResult {
     let view = gap_analysis::get_analysis(&user.app, &user.ctx, id).await?;
-    Ok((Etag(view.analysis.version), Json(AnalysisBody::from(view.analysis))).into_response())
+    current(view.analysis.version, AnalysisBody::from(view.analysis))
 }

@@ -1,13 +1,9 @@
 use super::bodies::{check, level};
 use crate::kit::{
     Access, Routes,
-    api::{ApiError, ApiJson, ApiResult, ApiUser, Etag, IfMatch, IfMatchParam},
+    api::{ApiError, ApiJson, ApiResult, ApiUser, IfMatch, IfMatchParam, current},
 };
-use axum::{
-    Json,
-    extract::Path,
-    response::{IntoResponse as _, Response},
-};
+use axum::{Json, extract::Path, response::IntoResponse as _};
 use bavn_app::{
     Error,
     catalogue::get_catalogue,
@@ -170,7 +166,7 @@ async fn record_answer(
     answer(&user, AnalysisId(id), control).await
 }
 
-async fn answer(user: &ApiUser, id: AnalysisId, (control, code): (ControlId, String)) -> ApiResult<Response> {
+async fn answer(user: &ApiUser, id: AnalysisId, (control, code): (ControlId, String)) -> ApiResult {
     let (_, answer) = gap_analysis::get_answer(&user.app, &user.ctx, id, control).await?;
-    Ok((Etag(answer.version), Json(AnswerBody::new(&code, &answer))).into_response())
+    current(answer.version, AnswerBody::new(&code, &answer))
 }

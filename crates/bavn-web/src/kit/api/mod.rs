@@ -10,20 +10,23 @@
 //! 3. Bodies come as [`ApiJson<T>`] (`T: Deserialize + ToSchema`, `#[serde(deny_unknown_fields)]`), at most 1 MiB, and go as
 //!    `axum::Json`. Bodies have `Uuid`, `i64`, `String`, not types of the core; write `impl From<Unit> for UnitBody`.
 //! 4. It returns [`ApiResult`]; every [`bavn_app::Error`] becomes a [`Problem`] (`application/problem+json`, RFC 9457) by `?`.
-//! 5. What has a version answers with [`Etag`] (`Ok((Etag(unit.version), Json(body)).into_response())`); what changes it takes [`IfMatch`]
-//!    and says so with `params(…, IfMatchParam)`. Without the header: 428; changed since: 412 with the version it has now.
+//! 5. What has a version is answered with [`current`], its version as ETag; what changes it takes an [`ApiChange<T>`], or
+//!    [`IfMatch`] where there is no body, and says so with `params(…, IfMatchParam)`. Without the header: 428; changed since: 412 with the
+//!    version it has now.
 //! 6. Lists that come a page at a time take `ApiQuery<PageQuery>` and answer `ApiPage::respond(&uri, page, UnitBody::from)`, with `Link`
 //!    headers; `uri: Uri` is an extractor. The type in the document is `body = ApiPage<PersonBody>`.
 //! 7. What was created answers [`created`]: 201, `Location`, the version as ETag, and the new object.
 //! 8. Enter each operation with who may use it: `Routes::new().api(Access::May(Action::OrganisationRead), routes!(list_units))`, with
 //!    `use utoipa_axum::routes;`, and merge it in the `routes()` of the slice. Nothing else: the document and the access test follow.
 
+mod change;
 mod document;
 mod extract;
 mod page;
 mod problem;
 mod version;
 
+pub use change::{ApiChange, current};
 pub(super) use document::methods;
 pub use document::{document, routes};
 pub(super) use extract::asked_lang;

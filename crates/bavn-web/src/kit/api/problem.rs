@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bavn_app::Error;
+use bavn_documents::{DocumentError, SectionKey};
 use serde::Serialize;
 use std::{collections::BTreeMap, sync::Arc};
 use utoipa::ToSchema;
@@ -78,7 +79,13 @@ impl ApiError {
     }
 
     fn faults(&self) -> Vec<ProblemFault> {
-        let Self::Operation(Error::Invalid(faults)) = self else { return Vec::new() };
+        let faults = match self {
+            Self::Operation(Error::Invalid(faults)) => faults.as_slice(),
+            Self::Operation(Error::Document(DocumentError::TooLong { over_by_lines, longest })) => {
+                return longest.iter().map(|(section, length)| too_long(*section, *length, *over_by_lines)).collect();
+            }
+            _ => return Vec::new(),
+        };
         faults
             .iter()
             .map(|fault| ProblemFault {
@@ -88,6 +95,18 @@ impl ApiError {
                 params: fault.params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
             })
             .collect()
+    }
+}
+
+/// A section that a memo must be shortened in, under the name its field has in the body.
+fn too_long(section: SectionKey, length: u32, lines: u32) -> ProblemFault {
+    let field = if section == SectionKey::Heading { "title" } else { section.as_str() };
+    let params = [("characters", length), ("lines_over", lines)];
+    ProblemFault {
+        field: field.to_owned(),
+        code: "too_long_for_page".to_owned(),
+        value: String::new(),
+        params: params.map(|(name, value)| (name.to_owned(), value.to_string())).into(),
     }
 }
 

@@ -1,10 +1,6 @@
 use crate::kit::{
     Access, Routes,
-    api::{ApiError, ApiJson, ApiResult, ApiUser, Etag, IfMatch, IfMatchParam},
-};
-use axum::{
-    Json,
-    response::{IntoResponse as _, Response},
+    api::{ApiError, ApiJson, ApiResult, ApiUser, IfMatch, IfMatchParam, current},
 };
 use bavn_app::{
     Error,
@@ -123,7 +119,7 @@ async fn update_municipality(
     answer(&user).await
 }
 
-async fn answer(user: &ApiUser) -> ApiResult<Response> {
+async fn answer(user: &ApiUser) -> ApiResult {
     let municipality = organisation::get_municipality(&user.app).await?;
-    Ok((Etag(municipality.version), Json(MunicipalityBody::from(municipality))).into_response())
+    current(municipality.version, MunicipalityBody::from(municipality))
 }

@@ -1,12 +1,11 @@
 use crate::kit::{
     Access, Routes,
-    api::{ApiJson, ApiPage, ApiQuery, ApiResult, ApiUser, Etag, IfMatch, IfMatchParam, created},
+    api::{ApiChange, ApiJson, ApiPage, ApiQuery, ApiResult, ApiUser, IfMatch, IfMatchParam, created, current},
 };
 use axum::{
-    Json,
     extract::Path,
     http::{StatusCode, Uri},
-    response::{IntoResponse as _, Response},
+    response::IntoResponse as _,
 };
 use bavn_app::{
     organisation::{self, PeopleFilter, Person, PersonDraft},
@@ -146,12 +145,8 @@ async fn get_person(user: ApiUser, Path(id): Path<Uuid>) -> ApiResult {
 
 /// Change a person.
 #[utoipa::path(put, path = "/api/v1/people/{id}", operation_id = "updatePerson", tag = "organisation", params(("id" = Uuid, Path, description = "The person."), IfMatchParam), request_body = PersonInput, responses((status = 200, description = "As it became.", body = PersonBody)))]
-async fn update_person(
-    user: ApiUser,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    ApiJson(input): ApiJson<PersonInput>,
-) -> ApiResult {
+async fn update_person(change: ApiChange<PersonInput>) -> ApiResult {
+    let ApiChange { user, id, version, input } = change;
     organisation::update_person(&user.app, &user.ctx, PersonId(id), version, input.into()).await?;
     answer(&user, PersonId(id)).await
 }
@@ -163,7 +158,7 @@ async fn archive_person(user: ApiUser, Path(id): Path<Uuid>, IfMatch(version): I
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-async fn answer(user: &ApiUser, id: PersonId) -> ApiResult<Response> {
+async fn answer(user: &ApiUser, id: PersonId) -> ApiResult {
     let person = organisation::get_person(&user.app, &user.ctx, id).await?;
-    Ok((Etag(person.version), Json(PersonBody::from(person))).into_response())
+    current(person.version, PersonBody::from(person))
 }

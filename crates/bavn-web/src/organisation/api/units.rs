@@ -1,13 +1,8 @@
 use crate::kit::{
     Access, Routes,
-    api::{ApiJson, ApiResult, ApiUser, Etag, IfMatch, IfMatchParam, created},
+    api::{ApiChange, ApiJson, ApiResult, ApiUser, IfMatch, IfMatchParam, created, current},
 };
-use axum::{
-    Json,
-    extract::Path,
-    http::StatusCode,
-    response::{IntoResponse as _, Response},
-};
+use axum::{Json, extract::Path, http::StatusCode, response::IntoResponse as _};
 use bavn_app::organisation::{self, Unit, UnitDraft};
 use bavn_core::{access::Action, ids::UnitId, organisation::UnitKind};
 use serde::{Deserialize, Serialize};
@@ -129,12 +124,8 @@ async fn get_unit(user: ApiUser, Path(id): Path<Uuid>) -> ApiResult {
 
 /// Change a unit.
 #[utoipa::path(put, path = "/api/v1/units/{id}", operation_id = "updateUnit", tag = "organisation", params(("id" = Uuid, Path, description = "The unit."), IfMatchParam), request_body = UnitInput, responses((status = 200, description = "As it became.", body = UnitBody)))]
-async fn update_unit(
-    user: ApiUser,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    ApiJson(input): ApiJson<UnitInput>,
-) -> ApiResult {
+async fn update_unit(change: ApiChange<UnitInput>) -> ApiResult {
+    let ApiChange { user, id, version, input } = change;
     organisation::update_unit(&user.app, &user.ctx, UnitId(id), version, input.into()).await?;
     answer(&user, UnitId(id)).await
 }
@@ -146,7 +137,7 @@ async fn archive_unit(user: ApiUser, Path(id): Path<Uuid>, IfMatch(version): IfM
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-async fn answer(user: &ApiUser, id: UnitId) -> ApiResult<Response> {
+async fn answer(user: &ApiUser, id: UnitId) -> ApiResult {
     let unit = organisation::get_unit(&user.app, &user.ctx, id).await?;
-    Ok((Etag(unit.version), Json(UnitBody::from(unit))).into_response())
+    current(unit.version, UnitBody::from(unit))
 }
