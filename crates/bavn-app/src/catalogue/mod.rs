@@ -7,7 +7,6 @@ mod applicability;
 mod content;
 mod entity;
 mod load;
-mod take;
 mod view;
 mod weights;
 
@@ -16,11 +15,10 @@ pub use applicability::{
     get_assessment, list_assessments, save_assessment, start_assessment,
 };
 pub use content::shipped_catalogue;
-pub(crate) use entity::{framework, library, requirement, requirement_link};
+pub(crate) use entity::{control, control_mapping, framework, library, requirement, requirement_link};
 pub use load::{LoadReport, load_content};
-pub use take::{TakeConflict, TakeReason, TakeReport, take_control_set};
 pub use view::{
     AreaView, CatalogueView, ControlView, FrameworkView, MappingView, RequirementBody, RequirementView, get_catalogue,
 };
-pub(crate) use view::{CatalogueCache, bump_revision, load_view};
+pub(crate) use view::{Body, CatalogueCache, bump_revision, load_view};
 pub use weights::{AreaWeight, ControlWeight, update_weights};

@@ -217,11 +217,11 @@ pub struct RequirementBody {
 
 /// The long texts of a control as they are stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Body {
-    pub(super) purpose: Localized,
-    pub(super) levels: [Localized; 6],
-    pub(super) evidence: Vec<Localized>,
-    pub(super) finding: Localized,
+pub(crate) struct Body {
+    pub(crate) purpose: Localized,
+    pub(crate) levels: [Localized; 6],
+    pub(crate) evidence: Vec<Localized>,
+    pub(crate) finding: Localized,
 }
 
 impl CatalogueView {

@@ -1,6 +1,7 @@
+use super::take::{TakeReport, take_control_set};
 use crate::{
     App, Context, Error, FieldFault, Result,
-    catalogue::{ControlView, TakeReport, get_catalogue, take_control_set},
+    catalogue::{ControlView, get_catalogue},
     organisation::get_municipality,
 };
 use bavn_core::import_export::{

@@ -8,6 +8,7 @@ mod imported;
 mod lists;
 mod oscal;
 mod oscal_facts;
+mod take;
 
 pub use control_set::{export_control_set, import_control_set};
 pub use export::{ExportFormat, export_analysis, export_template};
@@ -19,3 +20,4 @@ pub use oscal::{
     OscalKind, export_oscal_catalog, export_oscal_mappings, export_oscal_plan, export_oscal_profile,
     export_oscal_results,
 };
+pub use take::{TakeConflict, TakeReason, TakeReport};

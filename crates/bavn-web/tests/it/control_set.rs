@@ -2,8 +2,8 @@
 
 use bavn_app::{
     Error, FieldFault,
-    catalogue::{CatalogueView, TakeReason, get_catalogue, load_content},
-    import_export::{export_control_set, import_control_set},
+    catalogue::{CatalogueView, get_catalogue, load_content},
+    import_export::{TakeReason, export_control_set, import_control_set},
 };
 use bavn_core::import_export::FileError;
 use bavn_testkit::{Actors, TestApp, engines, operator, test_app};

@@ -8,8 +8,7 @@ use crate::{
 };
 use bavn_app::{
     Error,
-    catalogue::TakeReason,
-    import_export::{ImportReport, import_analysis, import_control_set},
+    import_export::{ImportReport, TakeReason, import_analysis, import_control_set},
 };
 use bavn_core::lang::Lang;
 use bavn_web::{

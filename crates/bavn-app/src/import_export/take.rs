@@ -1,10 +1,7 @@
-use super::{
-    CatalogueView, bump_revision,
-    entity::{control, control_mapping},
-    load_view,
-    view::Body,
+use crate::{
+    App, Context, Result,
+    catalogue::{Body, CatalogueView, bump_revision, control, control_mapping, load_view},
 };
-use crate::{App, Context, Result};
 use bavn_core::{
     access::{Action, Resource},
     audit_log::AuditEvent,
@@ -69,7 +66,12 @@ const CHUNK: usize = 200;
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`], or the database failed.
-pub async fn take_control_set(app: &App, ctx: &Context, file: &ControlSetFile, dry_run: bool) -> Result<TakeReport> {
+pub(super) async fn take_control_set(
+    app: &App,
+    ctx: &Context,
+    file: &ControlSetFile,
+    dry_run: bool,
+) -> Result<TakeReport> {
     let permit = ctx.authorize(Action::CatalogueChange, Resource::Municipality)?;
     let catalogue = load_view(app).await?;
     if dry_run {
