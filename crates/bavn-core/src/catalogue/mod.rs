@@ -6,6 +6,7 @@ mod applicability;
 mod area;
 mod assemble;
 mod coverage;
+mod crosswalk;
 mod error;
 mod exception;
 mod fault;
@@ -23,6 +24,7 @@ pub use applicability::{
 pub use area::{Area, AreaFile, Control, Mapping, parse_area_file};
 pub use assemble::Catalogue;
 pub use coverage::{Uncovered, uncovered, unused_exceptions};
+pub use crosswalk::{Answer, CrosswalkPair, Through, crosswalk};
 pub use error::{ContentError, ContentProblem};
 pub use exception::{Exception, parse_exceptions_file};
 pub use fault::{CatalogueFault, FaultPlace};

@@ -66,6 +66,15 @@ pub enum Command {
     /// Write a report for people to a file.
     #[command(subcommand_required = true)]
     Report(Report),
+    /// Look at the frameworks, and check what comes with the program.
+    #[command(subcommand_required = true)]
+    Catalogue(Catalogue),
+    /// How two frameworks answer each other through the control set.
+    #[command(
+        after_help = "Example:\n  bavn crosswalk nis2 iso27001 --data /var/lib/bavn\n  bavn crosswalk nis2 iso27001 --json --data /var/lib/bavn\n\
+                      A pair shares at most what one control covers of both. `bavn catalogue list` gives the keys."
+    )]
+    Crosswalk(CrosswalkArgs),
     /// Look after the audit log.
     #[command(subcommand_required = true)]
     Audit(Audit),
@@ -125,6 +134,59 @@ pub struct SetupArgs {
     /// Read the password from standard input, one line, in place of asking.
     #[arg(long)]
     pub password_stdin: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CrosswalkArgs {
+    /// The key of the first framework.
+    pub from: String,
+    /// The key of the second framework.
+    pub to: String,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Catalogue {
+    #[command(subcommand)]
+    pub command: CatalogueCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CatalogueCommand {
+    /// The frameworks with their keys and how many requirements they have.
+    #[command(after_help = "Example:\n  bavn catalogue list --data /var/lib/bavn")]
+    List {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// A framework's requirements, with the controls that answer them.
+    #[command(after_help = "Example:\n  bavn catalogue show nis2 --data /var/lib/bavn")]
+    Show {
+        /// The framework's key.
+        key: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check the content of this program: every requirement is answered or excepted, no reference leads nowhere, every text is there.
+    #[command(
+        after_help = "Example:\n  bavn catalogue check --json\nNeeds no database. Exit code 1 when something is wrong."
+    )]
+    Check {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// How many requirements of each framework the controls answer.
+    #[command(after_help = "Example:\n  bavn catalogue coverage --data /var/lib/bavn")]
+    Coverage {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Args)]

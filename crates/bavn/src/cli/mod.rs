@@ -3,9 +3,9 @@
 mod args;
 
 pub use args::{
-    AccountCommand, AuditCommand, BackupArgs, Cli, Command, DemoArgs, ExportCommand, ExportOscal, Global,
-    ImportCommand, ImportControlSet, ImportForeign, ImportGap, ImportOscal, Language, OscalDocument, ReportCommand,
-    RestoreArgs, ServeArgs, SetupArgs, Size,
+    AccountCommand, AuditCommand, BackupArgs, CatalogueCommand, Cli, Command, CrosswalkArgs, DemoArgs, ExportCommand,
+    ExportOscal, Global, ImportCommand, ImportControlSet, ImportForeign, ImportGap, ImportOscal, Language,
+    OscalDocument, ReportCommand, RestoreArgs, ServeArgs, SetupArgs, Size,
 };
 
 use clap::Parser as _;

@@ -3,6 +3,8 @@
 mod account;
 mod audit;
 mod backup;
+mod catalogue;
+mod crosswalk;
 mod demo;
 mod export;
 mod import;
@@ -36,6 +38,8 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Restore(args) => backup::restore(&config, &args).await,
         Command::Report(args) => report::run(&config, &args.command).await,
         Command::Account(args) => account::run(&config, args.command).await,
+        Command::Catalogue(args) => catalogue::run(&config, &args.command).await,
+        Command::Crosswalk(args) => crosswalk::run(&config, &args).await,
         Command::Audit(args) => audit::run(&config, &args.command).await,
     }
 }
