@@ -62,12 +62,12 @@ pub struct Localized {
 }
 
 impl Localized {
-    /// The text in a language.
+    /// The text in a language; the Danish one where there is no English, which a municipality's own texts may lack.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
-            Lang::Da => &self.da,
-            Lang::En => &self.en,
+            Lang::En if !self.en.is_empty() => &self.en,
+            Lang::Da | Lang::En => &self.da,
         }
     }
 }

@@ -29,9 +29,13 @@ const TIERS: [(&str, u8); 17] = [
 ];
 
 /// Calls upwards that are meant, each with its reason.
-const MEANT: [(&str, &str); 1] = [
+const MEANT: [(&str, &str); 3] = [
     // A measure stands in a plan: the plan is looked up, and its order in time checked, before a measure is stored.
     ("crates/bavn-app/src/measure/", "action_plan"),
+    // A control that the municipality adds, splits or merges stands at once in open analyses, and measures lift what it became: all
+    // in one transaction.
+    ("crates/bavn-app/src/catalogue/own/", "gap_analysis"),
+    ("crates/bavn-app/src/catalogue/own/", "measure"),
 ];
 
 /// The crates that are built of slices.

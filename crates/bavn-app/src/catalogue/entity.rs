@@ -121,6 +121,7 @@ entity!(control_area, "control_area", {
     title_en: String,
     purpose_da: String,
     purpose_en: String,
+    origin: String,
 });
 
 entity!(control, "control", {
@@ -141,6 +142,7 @@ entity!(control, "control", {
     title_en: String,
     statement_da: String,
     statement_en: String,
+    is_put_away: bool,
 });
 
 entity!(control_mapping, "control_mapping", {

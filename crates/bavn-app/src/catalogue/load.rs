@@ -230,6 +230,7 @@ async fn store_areas(
                 title_en: file.area.title.en.clone(),
                 purpose_da: file.area.purpose.da.clone(),
                 purpose_en: file.area.purpose.en.clone(),
+                origin: ORIGIN.to_owned(),
             }
             .into_active_model(),
         );
@@ -326,7 +327,9 @@ fn control_row(
             finding: wanted.finding.clone()
         })
         .to_string(),
-        archived_at: None,
+        // What the municipality put away stays away.
+        archived_at: known.as_ref().filter(|row| row.is_put_away).and_then(|row| row.archived_at),
+        is_put_away: known.as_ref().is_some_and(|row| row.is_put_away),
         version: known.map_or(1, |row| row.version),
         title_da: wanted.title.da.clone(),
         title_en: wanted.title.en.clone(),

@@ -29,6 +29,10 @@ pub struct CatalogueView {
     pub areas: Vec<AreaView>,
     /// The controls in use, each area's together and in order.
     pub controls: Vec<ControlView>,
+    /// The controls that are in use no more, in the order of their areas: what was answered to them while they were stands.
+    pub retired: Vec<ControlView>,
+    /// Whether the program brings other content than the one in use here.
+    pub update_waits: bool,
     decisions: HashMap<(FrameworkId, Option<UnitId>), Outcome>,
     control_by_id: HashMap<ControlId, usize>,
     control_by_code: HashMap<String, usize>,
@@ -113,6 +117,9 @@ pub struct RequirementView {
     /// The controls that answer it, as places in [`CatalogueView::controls`] and in their mappings.
     #[serde(skip)]
     pub answered_by: Vec<(usize, usize)>,
+    /// The same for [`CatalogueView::retired`].
+    #[serde(skip)]
+    pub answered_before: Vec<(usize, usize)>,
 }
 
 /// An area of the control set.
@@ -130,6 +137,8 @@ pub struct AreaView {
     pub default_weight: Weight,
     /// Its weight in this municipality.
     pub weight: Weight,
+    /// `bavn`, or `own` for an area the municipality added.
+    pub origin: String,
     /// Raised by every change of its weight.
     pub version: i32,
     /// Its controls, as places in [`CatalogueView::controls`].
@@ -169,7 +178,7 @@ pub struct ControlView {
     pub target: Level,
     /// `bavn`, or `own` for a control the municipality added.
     pub origin: String,
-    /// Raised by every change of weight or target.
+    /// Raised by every change of it and of its mappings.
     pub version: i32,
     /// The requirements that it answers.
     #[serde(skip)]
@@ -225,10 +234,17 @@ pub(crate) struct Body {
 }
 
 impl CatalogueView {
-    /// The control with an identifier.
+    /// The control with an identifier, one in use or one that was.
     #[must_use]
     pub fn control(&self, id: ControlId) -> Option<&ControlView> {
-        self.control_by_id.get(&id).map(|place| &self.controls[*place])
+        let place = *self.control_by_id.get(&id)?;
+        self.controls.get(place).or_else(|| self.retired.get(place - self.controls.len()))
+    }
+
+    /// Whether a control is in use.
+    #[must_use]
+    pub fn is_live(&self, id: ControlId) -> bool {
+        self.control_by_id.get(&id).is_some_and(|place| *place < self.controls.len())
     }
 
     /// The control with a code such as `AD-03`; upper and lower case alike.
@@ -328,29 +344,41 @@ async fn read(conn: &impl ConnectionTrait) -> Result<CatalogueView> {
         let own = requirements.remove(&row.id).unwrap_or_default();
         push_framework(&mut view, row, own)?;
     }
-    let mut controls: HashMap<Uuid, Vec<control::Model>> = HashMap::new();
-    for row in control::Entity::find()
-        .filter(control::Column::ArchivedAt.is_null())
-        .order_by_asc(control::Column::Position)
-        .all(conn)
-        .await?
-    {
-        controls.entry(row.area_id).or_default().push(row);
+    let (mut controls, mut retired): (HashMap<Uuid, Vec<control::Model>>, Vec<control::Model>) = Default::default();
+    let in_order = control::Entity::find().order_by_asc(control::Column::Position).order_by_asc(control::Column::Code);
+    for row in in_order.all(conn).await? {
+        match row.archived_at {
+            None => controls.entry(row.area_id).or_default().push(row),
+            Some(_) => retired.push(row),
+        }
     }
-    for row in control_area::Entity::find().order_by_asc(control_area::Column::Position).all(conn).await? {
+    let areas = control_area::Entity::find().order_by_asc(control_area::Column::Position);
+    let mut places = HashMap::new();
+    for row in areas.order_by_asc(control_area::Column::Code).all(conn).await? {
         let own = controls.remove(&row.id).unwrap_or_default();
+        places.insert(row.id, view.areas.len());
         push_area(&mut view, row, own)?;
+    }
+    for row in retired {
+        let Some(area) = places.get(&row.area_id) else { continue };
+        view.control_by_id.insert(row.id.into(), view.controls.len() + view.retired.len());
+        view.retired.push(control_view(row, *area)?);
     }
     let in_use = control_mapping::Entity::find().filter(control_mapping::Column::IsRemoved.eq(false));
     for row in in_use.all(conn).await? {
         push_mapping(&mut view, row)?;
     }
-    for control in &mut view.controls {
+    for control in view.controls.iter_mut().chain(&mut view.retired) {
         control.mappings.sort_by_key(|mapping| mapping.requirement);
     }
     for (place, control) in view.controls.iter().enumerate() {
         for (index, mapping) in control.mappings.iter().enumerate() {
             view.requirements[mapping.requirement].answered_by.push((place, index));
+        }
+    }
+    for (place, control) in view.retired.iter().enumerate() {
+        for (index, mapping) in control.mappings.iter().enumerate() {
+            view.requirements[mapping.requirement].answered_before.push((place, index));
         }
     }
     Ok(view)
@@ -378,6 +406,7 @@ fn push_framework(view: &mut CatalogueView, row: framework::Model, own: Vec<requ
             body: stored("requirement", "body", row.body)?,
             attributes,
             answered_by: Vec::new(),
+            answered_before: Vec::new(),
         });
     }
     view.frameworks.push(FrameworkView {
@@ -423,32 +452,10 @@ fn push_area(view: &mut CatalogueView, row: control_area::Model, own: Vec<contro
     let first = view.controls.len();
     let index = view.areas.len();
     for row in own {
-        let body: Body = serde_json::from_str(&row.body).map_err(|_| DbError::UnknownValue {
-            table: "control",
-            column: "body",
-            value: row.code.clone(),
-        })?;
         let place = view.controls.len();
         view.control_by_id.insert(row.id.into(), place);
         view.control_by_code.insert(row.code.to_uppercase(), place);
-        view.controls.push(ControlView {
-            id: row.id.into(),
-            area: index,
-            code: row.code,
-            title: Localized { da: row.title_da, en: row.title_en },
-            statement: Localized { da: row.statement_da, en: row.statement_en },
-            purpose: body.purpose,
-            levels: body.levels,
-            evidence: body.evidence,
-            finding: body.finding,
-            default_weight: weight("default_weight", row.default_weight)?,
-            weight: weight("weight", row.weight)?,
-            default_target: level("default_target", row.default_target)?,
-            target: level("target", row.target)?,
-            origin: row.origin,
-            version: row.version,
-            mappings: Vec::new(),
-        });
+        view.controls.push(control_view(row, index)?);
     }
     view.areas.push(AreaView {
         id: row.id.into(),
@@ -457,15 +464,42 @@ fn push_area(view: &mut CatalogueView, row: control_area::Model, own: Vec<contro
         purpose: Localized { da: row.purpose_da, en: row.purpose_en },
         default_weight: weight("default_weight", row.default_weight)?,
         weight: weight("weight", row.weight)?,
+        origin: row.origin,
         version: row.version,
         controls: first..view.controls.len(),
     });
     Ok(())
 }
 
+fn control_view(row: control::Model, area: usize) -> Result<ControlView> {
+    let body: Body = serde_json::from_str(&row.body).map_err(|_| DbError::UnknownValue {
+        table: "control",
+        column: "body",
+        value: row.code.clone(),
+    })?;
+    Ok(ControlView {
+        id: row.id.into(),
+        area,
+        code: row.code,
+        title: Localized { da: row.title_da, en: row.title_en },
+        statement: Localized { da: row.statement_da, en: row.statement_en },
+        purpose: body.purpose,
+        levels: body.levels,
+        evidence: body.evidence,
+        finding: body.finding,
+        default_weight: weight("default_weight", row.default_weight)?,
+        weight: weight("weight", row.weight)?,
+        default_target: level("default_target", row.default_target)?,
+        target: level("target", row.target)?,
+        origin: row.origin,
+        version: row.version,
+        mappings: Vec::new(),
+    })
+}
+
 fn push_mapping(view: &mut CatalogueView, row: control_mapping::Model) -> Result<()> {
     let Some(place) = view.control_by_id.get(&row.control_id.into()).copied() else {
-        return Ok(()); // of an archived control
+        return Ok(()); // of an unknown control
     };
     let Some(requirement) = view.requirement_by_id.get(&row.requirement_id.into()).copied() else {
         return Ok(()); // to an archived requirement
@@ -473,7 +507,9 @@ fn push_mapping(view: &mut CatalogueView, row: control_mapping::Model) -> Result
     let unknown =
         |column, value: &str| DbError::UnknownValue { table: "control_mapping", column, value: value.to_owned() };
     let has_rationale = !row.rationale_da.is_empty();
-    view.controls[place].mappings.push(MappingView {
+    let live = view.controls.len();
+    let control = if place < live { &mut view.controls[place] } else { &mut view.retired[place - live] };
+    control.mappings.push(MappingView {
         requirement,
         relation: Relation::from_key(&row.relation).ok_or_else(|| unknown("relation", &row.relation))?,
         coverage: Coverage::from_key(&row.coverage).ok_or_else(|| unknown("coverage", &row.coverage))?,

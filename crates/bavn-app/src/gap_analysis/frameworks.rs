@@ -15,13 +15,15 @@ pub fn framework_inputs(
     direct: &HashMap<RequirementId, RequirementAnswer>,
 ) -> Vec<FrameworkInput> {
     let links = |requirement: &crate::catalogue::RequirementView| {
-        let answered_by = requirement.answered_by.iter();
-        answered_by
-            .map(|(control, mapping)| {
-                let control = &catalogue.controls[*control];
-                Link { control: control.id, coverage: control.mappings[*mapping].coverage }
-            })
-            .collect()
+        let link = |control: &crate::catalogue::ControlView, mapping: usize| Link {
+            control: control.id,
+            coverage: control.mappings[mapping].coverage,
+        };
+        let live =
+            requirement.answered_by.iter().map(|(control, mapping)| link(&catalogue.controls[*control], *mapping));
+        // Of an analysis that was completed while they were in use; others have no answers to them, and the rule leaves them out.
+        let before = requirement.answered_before.iter();
+        live.chain(before.map(|(control, mapping)| link(&catalogue.retired[*control], *mapping))).collect()
     };
     catalogue
         .frameworks

@@ -89,7 +89,7 @@ pub(super) async fn summaries(
                 None => {
                     let weights = weights.remove(&analysis.id).unwrap_or_default();
                     let answers = answers.remove(&analysis.id).unwrap_or_default();
-                    let evaluation = evaluate(&view::inputs(&weights, &answers, &catalogue))?;
+                    let evaluation = evaluate(&view::inputs(&weights, &answers, &catalogue, analysis.is_open()))?;
                     let figures =
                         Figures { score: evaluation.score(), target: evaluation.target(), counts: evaluation.counts };
                     kept.put(&analysis, catalogue.revision, figures);

@@ -10,6 +10,7 @@ mod entity;
 mod evidence;
 mod frameworks;
 mod history;
+mod in_step;
 mod kept_figures;
 mod latest;
 mod lifecycle;
@@ -33,6 +34,7 @@ pub use evidence::{
 };
 pub use frameworks::framework_inputs;
 pub use history::{PastAnswer, answer_history};
+pub(crate) use in_step::add_to_open;
 pub(crate) use kept_figures::KeptFigures;
 pub use latest::{latest_analysis, latest_summary};
 pub use lifecycle::{complete_analysis, reopen_analysis, update_analysis};

@@ -1,7 +1,7 @@
 use super::{Analysis, Answer, RequirementAnswer, framework_inputs};
 use crate::{
     Result,
-    catalogue::{AreaView, CatalogueView, ControlView},
+    catalogue::{AreaView, CatalogueView, ControlView, MappingView, RequirementView},
 };
 use bavn_core::{
     gap_analysis::{
@@ -40,9 +40,10 @@ impl AnalysisView {
         direct: HashMap<RequirementId, RequirementAnswer>,
         catalogue: Arc<CatalogueView>,
     ) -> Result<Self> {
-        let inputs = inputs(weights, &answers, &catalogue);
+        let inputs = inputs(weights, &answers, &catalogue, analysis.is_open());
         let evaluation = evaluate(&inputs)?;
-        let answers = answers.into_iter().map(|answer| (answer.control, answer)).collect();
+        let counts = |answer: &Answer| !analysis.is_open() || catalogue.is_live(answer.control);
+        let answers = answers.into_iter().filter(counts).map(|answer| (answer.control, answer)).collect();
         Ok(Self { analysis, unit_name, answers, direct, inputs, evaluation, catalogue })
     }
 
@@ -65,9 +66,27 @@ impl AnalysisView {
         self.evaluation.areas.iter().find(|result| result.id == area)
     }
 
-    /// The controls of the analysis with their answers, in the order of the control set.
+    /// The controls of the analysis with their answers, in the order of the control set. A completed analysis has those that were in
+    /// use when it was completed.
     pub fn rows(&self) -> impl Iterator<Item = (&ControlView, &Answer)> {
-        self.catalogue.controls.iter().filter_map(|control| Some((control, self.answers.get(&control.id)?)))
+        let areas = 0..self.catalogue.areas.len();
+        let controls = areas.flat_map(|area| controls_of(&self.catalogue, area, self.analysis.is_open()));
+        controls.filter_map(|control| Some((control, self.answers.get(&control.id)?)))
+    }
+
+    /// The controls that answer a requirement, each with its mapping, in the order of the rule's links. A completed analysis has those
+    /// that were in use when it was completed, too.
+    pub fn answering<'a>(
+        &'a self,
+        requirement: &'a RequirementView,
+    ) -> impl Iterator<Item = (&'a ControlView, &'a MappingView)> {
+        let pair = |all: &'a [ControlView], (control, mapping): &(usize, usize)| {
+            let control = &all[*control];
+            (control, &control.mappings[*mapping])
+        };
+        let live = requirement.answered_by.iter().map(move |place| pair(&self.catalogue.controls, place));
+        let before = if self.analysis.is_open() { &[][..] } else { requirement.answered_before.as_slice() };
+        live.chain(before.iter().map(move |place| pair(&self.catalogue.retired, place)))
     }
 
     /// The analysis seen through each framework that is in use where it was made.
@@ -97,11 +116,11 @@ pub(super) fn inputs(
     weights: &HashMap<AreaId, Weight>,
     answers: &[Answer],
     catalogue: &CatalogueView,
+    is_open: bool,
 ) -> Vec<AreaInput> {
     let by_control: HashMap<ControlId, &Answer> = answers.iter().map(|answer| (answer.control, answer)).collect();
-    let area_input = |area: &AreaView| {
-        let controls: Vec<_> = catalogue.controls[area.controls.clone()]
-            .iter()
+    let area_input = |(place, area): (usize, &AreaView)| {
+        let controls: Vec<_> = controls_of(catalogue, place, is_open)
             .filter_map(|control| {
                 let answer = by_control.get(&control.id)?;
                 Some(ControlInput {
@@ -116,5 +135,11 @@ pub(super) fn inputs(
         let weight = weights.get(&area.id).copied().unwrap_or(area.weight);
         (!controls.is_empty()).then(|| AreaInput { id: area.id, code: area.code.clone(), weight, controls })
     };
-    catalogue.areas.iter().filter_map(area_input).collect()
+    catalogue.areas.iter().enumerate().filter_map(area_input).collect()
+}
+
+/// The controls of an area that an analysis may have answers to: those in use, and of a completed one those that were.
+fn controls_of(catalogue: &CatalogueView, area: usize, is_open: bool) -> impl Iterator<Item = &ControlView> {
+    let live = catalogue.controls[catalogue.areas[area].controls.clone()].iter();
+    live.chain(catalogue.retired.iter().filter(move |control| !is_open && control.area == area))
 }

@@ -280,5 +280,6 @@ fn row(id: Uuid, area_id: Uuid, position: i32, wanted: &FileControl) -> control:
         title_en: title.en,
         statement_da: statement.da,
         statement_en: statement.en,
+        is_put_away: false,
     }
 }

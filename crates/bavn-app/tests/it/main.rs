@@ -11,4 +11,5 @@ mod foreign_files;
 mod gap_analysis;
 mod identity;
 mod organisation;
+mod own_controls;
 mod report;

@@ -2,7 +2,7 @@ use super::column::{at, at_null, id, reference, text, version};
 use sea_orm_migration::{prelude::*, schema::*};
 
 /// Frameworks that are loaded from outside, direct answers to requirements, applicability assessments, statements of applicability,
-/// own mappings, and controls that became others.
+/// own areas and mappings, and controls that became others or that the municipality put away.
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
 
@@ -58,6 +58,8 @@ fn added() -> Vec<(&'static str, Vec<ColumnDef>)> {
         ),
         ("requirement", vec![string_null("urn"), schema_text("body", "{}"), at_null("archived_at")]),
         ("control_mapping", vec![words("origin", "bavn"), boolean("is_removed").default(false).take()]),
+        ("control_area", vec![words("origin", "bavn")]),
+        ("control", vec![boolean("is_put_away").default(false).take()]),
     ]
 }
 

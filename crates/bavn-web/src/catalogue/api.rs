@@ -2,6 +2,7 @@
 
 mod controls;
 mod frameworks;
+mod own;
 mod weights;
 
 use crate::kit::Routes;
@@ -11,7 +12,7 @@ use utoipa::ToSchema;
 
 /// The routes of the API of this slice.
 pub(super) fn routes() -> Routes {
-    Routes::new().merge(controls::routes()).merge(frameworks::routes()).merge(weights::routes())
+    Routes::new().merge(controls::routes()).merge(frameworks::routes()).merge(own::routes()).merge(weights::routes())
 }
 
 /// A text in both languages.

@@ -21,6 +21,8 @@ struct ListPage {
     chips: Vec<Chip>,
     filter: Vec<Input>,
     rows: Vec<Row>,
+    /// The area that is chosen, when it is an own one that one may change.
+    own_area: Option<String>,
 }
 
 struct Row {
@@ -30,6 +32,7 @@ struct Row {
     target: u8,
     weight: u8,
     requirements: usize,
+    is_own: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -59,17 +62,21 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
             target: control.target.get(),
             weight: control.weight.get(),
             requirements: control.mappings.len(),
+            is_own: control.origin == "own",
         })
         .collect();
     let mut areas = vec![(String::new(), t.get("catalogue-all"))];
     areas.extend(view.areas.iter().map(|area| (area.code.clone(), area.title.get(lang).to_owned())));
     let assessable: Vec<_> = view.requirements.iter().filter(|requirement| requirement.is_assessable).collect();
     let open = assessable.iter().filter(|requirement| requirement.answered_by.is_empty()).count();
+    let may_weigh = user.ctx.may(Action::CatalogueChange, Resource::Municipality);
+    let own_area = view.areas.iter().find(|area| area.code == wanted.omraade && area.origin == "own");
     html(&ListPage {
         layout: user.layout(Place::Catalogue, t.get("menu-catalogue")),
         heading: t.s2("catalogue-heading", "controls", view.controls.len(), "requirements", assessable.len()),
         lead: if open == 0 { t.get("catalogue-all-answered") } else { t.n("catalogue-not-answered", open) },
-        may_weigh: user.ctx.may(Action::CatalogueChange, Resource::Municipality),
+        may_weigh,
+        own_area: own_area.filter(|_| may_weigh).map(|area| area.code.clone()),
         may_see_applicability: user.ctx.may(Action::ApplicabilityRead, Resource::Any),
         chips: chips(&view, lang, t.get("catalogue-own"), None),
         filter: vec![

@@ -6,6 +6,9 @@ mod applicability_form;
 mod control;
 mod framework;
 mod list;
+mod mapping;
+mod own_area;
+mod own_control;
 mod weights;
 
 use crate::kit::{Access, Routes};
@@ -19,6 +22,17 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/krav", read, list::show)
         .get("/krav/kontrol/{code}", read, control::show)
+        .get("/krav/ny", change, own_control::show_new)
+        .post("/krav/ny", change, own_control::send_new)
+        .get("/krav/kontrol/{code}/rediger", change, own_control::show_edit)
+        .post("/krav/kontrol/{code}/rediger", change, own_control::send_edit)
+        .post("/krav/kontrol/{code}/arkiver", change, own_control::archive)
+        .get("/krav/kontrol/{code}/kortlaegning", change, mapping::show)
+        .post("/krav/kontrol/{code}/kortlaegning", change, mapping::send)
+        .get("/krav/omraade/nyt", change, own_area::show_new)
+        .post("/krav/omraade/nyt", change, own_area::send_new)
+        .get("/krav/omraade/{code}", change, own_area::show)
+        .post("/krav/omraade/{code}", change, own_area::send)
         .get("/krav/ramme/{key}", read, framework::show)
         .get(applicability::PATH, Access::May(Action::ApplicabilityRead), applicability::list)
         .post(applicability::PATH, Access::May(Action::ApplicabilityChange), applicability::start)

@@ -62,10 +62,9 @@ pub(super) fn explanation(
 /// What each assessed control covers and stands at, and those that are not assessed.
 fn parts(t: Tr, view: &AnalysisView, requirement: &RequirementView) -> (Vec<String>, Vec<String>) {
     let (mut assessed, mut waiting) = (Vec::new(), Vec::new());
-    for (control, mapping) in &requirement.answered_by {
-        let control = &view.catalogue.controls[*control];
+    for (control, mapping) in view.answering(requirement) {
         let Some(standing) = view.answer(control.id).map(|answer| answer.standing()) else { continue };
-        let coverage = t.of("why-covers", control.mappings[*mapping].coverage.key());
+        let coverage = t.of("why-covers", mapping.coverage.key());
         match standing {
             Standing::NotRelevant { .. } => {}
             standing => match standing.score() {

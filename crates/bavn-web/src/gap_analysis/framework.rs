@@ -187,8 +187,7 @@ fn row(
         depth += 1;
         above = view_parent(all, start, parent);
     }
-    let controls = requirement.answered_by.iter().filter_map(|(control, _)| {
-        let control = &view.catalogue.controls[*control];
+    let controls = view.answering(requirement).filter_map(|(control, _)| {
         let answer = view.answer(control.id)?;
         let path = format!("{}/kontrol/{}", head.path, control.code);
         Some((path, control.code.clone(), badge(t, answer.standing().score())))

@@ -8,7 +8,7 @@ use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
 use bavn_app::{
     Error, FieldFault,
-    catalogue::{FrameworkView, RequirementView},
+    catalogue::{ControlView, FrameworkView, MappingView, RequirementView},
     gap_analysis::{AnalysisView, DirectEdit, answer_scale, get_analysis, record_requirement_answer},
 };
 use bavn_core::{
@@ -151,10 +151,8 @@ fn links(
     result: &RequirementResult,
 ) -> Vec<(Option<Score>, LinkRow)> {
     let lang = t.lang();
-    let link = |(control, mapping): &(usize, usize)| {
-        let control = &view.catalogue.controls[*control];
+    let link = |(control, mapping): (&ControlView, &MappingView)| {
         let answer = view.answer(control.id)?;
-        let mapping = &control.mappings[*mapping];
         let next = result.with_control_at(control.id, answer.target, requirement_links(view, requirement));
         let next = next.filter(|next| result.level().is_none_or(|level| *next > level));
         let row = LinkRow {
@@ -170,7 +168,7 @@ fn links(
         };
         Some((next, row))
     };
-    requirement.answered_by.iter().filter_map(link).collect()
+    view.answering(requirement).filter_map(link).collect()
 }
 
 /// The relevant controls that answer a requirement: each with its share in quarters and its score.
@@ -178,15 +176,14 @@ fn requirement_links(
     view: &AnalysisView,
     requirement: &RequirementView,
 ) -> Vec<(bavn_core::ids::ControlId, bavn_core::gap_analysis::Share)> {
-    let link = |(control, mapping): &(usize, usize)| {
-        let control = &view.catalogue.controls[*control];
+    let link = |(control, mapping): (&ControlView, &MappingView)| {
         let standing = view.answer(control.id)?.standing();
-        let quarters = control.mappings[*mapping].coverage.quarters();
+        let quarters = mapping.coverage.quarters();
         standing
             .is_relevant()
             .then(|| (control.id, bavn_core::gap_analysis::Share { quarters, level: standing.score() }))
     };
-    requirement.answered_by.iter().filter_map(link).collect()
+    view.answering(requirement).filter_map(link).collect()
 }
 
 fn inputs(t: Tr, framework: &FrameworkView, form: &DirectForm, faults: &Faults) -> Vec<Input> {

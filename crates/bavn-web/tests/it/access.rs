@@ -10,6 +10,7 @@ use axum::{
 };
 use bavn_app::{
     action_plan::{PlanDraft, create_plan},
+    catalogue::{AreaDraft, ControlDraft, create_area, create_control},
     gap_analysis::{AnalysisDraft, EvidenceDraft, EvidenceSource, add_evidence, create_analysis},
     identity::list_own_sessions,
     measure::{MeasureDraft, create_measure},
@@ -96,6 +97,23 @@ impl World {
         let catalogue = bavn_app::catalogue::get_catalogue(app, &ctx).await.unwrap();
         let nis2 = catalogue.frameworks.iter().find(|framework| framework.key == "nis2").unwrap().id;
         let assessment = bavn_app::catalogue::start_assessment(app, &ctx, nis2, None).await.unwrap();
+        let text = |text: &str| bavn_core::lang::Localized { da: text.to_owned(), en: String::new() };
+        let weight = bavn_core::gap_analysis::Weight::MIN;
+        let area = AreaDraft { code: "EG".into(), title: text("Eget"), purpose: text(""), weight };
+        create_area(app, &ctx, area).await.unwrap();
+        let own = ControlDraft {
+            area: "EG".into(),
+            code: "EG-01".into(),
+            title: text("Egen"),
+            statement: text("Noget er sandt."),
+            purpose: text(""),
+            levels: Default::default(),
+            evidence: Vec::new(),
+            finding: text(""),
+            weight,
+            target: bavn_core::gap_analysis::Level::MAX,
+        };
+        create_control(app, &ctx, own).await.unwrap();
         let (mut browsers, mut tokens) = (BTreeMap::new(), BTreeMap::new());
         for name in WHO.into_iter().filter(|name| *name != "anonymous") {
             browsers.insert(name, server.browser(name).await);
@@ -121,7 +139,9 @@ impl World {
             ("/rapporter/{id}/hent/{format}", format!("{report} html")),
             ("/rapporter/{id}", report.to_string()),
             ("/krav/anvendelighed/{id}", assessment.to_string()),
+            ("/krav/kontrol/{code}/rediger", "EG-01".to_owned()),
             ("/krav/kontrol/{code}", "AD-03".to_owned()),
+            ("/krav/omraade/{code}", "EG".to_owned()),
             ("/krav/ramme/{key}/eksport/{format}", "nis2 xlsx".to_owned()),
             ("/krav/eksport/{format}", "csv".to_owned()),
             ("/krav/eksport/oscal/{kind}", "catalog".to_owned()),
@@ -134,6 +154,8 @@ impl World {
             ("/min-konto/noegler/{id}", session.to_string()),
             ("/api/v1/units/{id}", server.actors.home_care.to_string()),
             ("/api/v1/people/{id}", person.to_string()),
+            ("/api/v1/areas/{code}", "EG".to_owned()),
+            ("/api/v1/controls/{code}/mappings/{framework}/{reference}", "AD-03 nis2 21(2)(j)".to_owned()),
             ("/api/v1/controls/{code}", "AD-03".to_owned()),
             ("/api/v1/frameworks/{key}", "nis2".to_owned()),
             ("/api/v1/analyses/{id}/answers/{code}", format!("{analysis} AD-03")),

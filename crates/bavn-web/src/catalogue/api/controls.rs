@@ -21,7 +21,7 @@ pub(super) fn routes() -> Routes {
 
 /// An area of the control set.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-struct AreaBody {
+pub(super) struct AreaBody {
     /// Its identifier.
     id: Uuid,
     /// Its code, such as `AD`.
@@ -34,6 +34,8 @@ struct AreaBody {
     weight: u8,
     /// Its weight in the content.
     default_weight: u8,
+    /// `bavn`, or `own` for an area the municipality added.
+    origin: String,
     /// The codes of its controls, in order.
     controls: Vec<String>,
     /// Raised by every change of its weight.
@@ -41,7 +43,7 @@ struct AreaBody {
 }
 
 impl AreaBody {
-    fn new(view: &CatalogueView, area: &AreaView) -> Self {
+    pub(super) fn new(view: &CatalogueView, area: &AreaView) -> Self {
         Self {
             id: area.id.0,
             code: area.code.clone(),
@@ -49,6 +51,7 @@ impl AreaBody {
             purpose: (&area.purpose).into(),
             weight: area.weight.get(),
             default_weight: area.default_weight.get(),
+            origin: area.origin.clone(),
             controls: view.controls[area.controls.clone()].iter().map(|control| control.code.clone()).collect(),
             version: area.version,
         }
@@ -72,7 +75,7 @@ struct ControlSummary {
     weight: u8,
     /// The target of the municipality, 0 to 5.
     target: u8,
-    /// Raised by every change of weight or target.
+    /// Raised by every change of it and of its mappings; also the ETag.
     version: i32,
 }
 
@@ -93,7 +96,7 @@ impl ControlSummary {
 
 /// A control with its texts and the requirements that it answers.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-struct ControlBody {
+pub(super) struct ControlBody {
     /// The control in short.
     #[serde(flatten)]
     summary: ControlSummary,
@@ -127,6 +130,36 @@ struct MappingBody {
     relation: String,
     /// How much of the requirement the control covers.
     coverage: String,
+    /// Why.
+    rationale: Option<TextBody>,
+    /// `bavn`, or `own` for a mapping the municipality made or changed.
+    origin: String,
+}
+
+/// A control as it is answered.
+pub(super) fn control_body(view: &CatalogueView, control: &ControlView) -> ControlBody {
+    let mappings = control.mappings.iter().map(|mapping| {
+        let requirement = &view.requirements[mapping.requirement];
+        MappingBody {
+            framework: view.frameworks[requirement.framework].key.clone(),
+            reference: requirement.reference.clone(),
+            title: (&requirement.title).into(),
+            relation: mapping.relation.key().to_owned(),
+            coverage: mapping.coverage.key().to_owned(),
+            rationale: mapping.rationale.as_ref().map(TextBody::from),
+            origin: mapping.origin.clone(),
+        }
+    });
+    ControlBody {
+        summary: ControlSummary::new(view, control),
+        purpose: (&control.purpose).into(),
+        levels: control.levels.iter().map(TextBody::from).collect(),
+        evidence: control.evidence.iter().map(TextBody::from).collect(),
+        default_weight: control.default_weight.get(),
+        default_target: control.default_target.get(),
+        origin: control.origin.clone(),
+        mappings: mappings.collect(),
+    }
 }
 
 /// The areas of the control set.
@@ -149,25 +182,5 @@ async fn list_controls(user: ApiUser) -> ApiResult {
 async fn get_control(user: ApiUser, Path(code): Path<String>) -> ApiResult {
     let view = catalogue::get_catalogue(&user.app, &user.ctx).await?;
     let control = view.control_by_code(&code).ok_or(ApiError::from(Error::NotFound { kind: "control" }))?;
-    let mappings = control.mappings.iter().map(|mapping| {
-        let requirement = &view.requirements[mapping.requirement];
-        MappingBody {
-            framework: view.frameworks[requirement.framework].key.clone(),
-            reference: requirement.reference.clone(),
-            title: (&requirement.title).into(),
-            relation: mapping.relation.key().to_owned(),
-            coverage: mapping.coverage.key().to_owned(),
-        }
-    });
-    let body = ControlBody {
-        summary: ControlSummary::new(&view, control),
-        purpose: (&control.purpose).into(),
-        levels: control.levels.iter().map(TextBody::from).collect(),
-        evidence: control.evidence.iter().map(TextBody::from).collect(),
-        default_weight: control.default_weight.get(),
-        default_target: control.default_target.get(),
-        origin: control.origin.clone(),
-        mappings: mappings.collect(),
-    };
-    current(control.version, body)
+    current(control.version, control_body(&view, control))
 }
