@@ -284,6 +284,7 @@ async fn store_areas(
     control_mapping::Entity::delete_many()
         .filter(control_mapping::Column::ControlId.is_in(ours))
         .filter(control_mapping::Column::Origin.eq(ORIGIN))
+        .filter(control_mapping::Column::IsRemoved.eq(false))
         .exec(conn)
         .await?;
     let mut keep_own =
