@@ -29,13 +29,15 @@ const TIERS: [(&str, u8); 17] = [
 ];
 
 /// Calls upwards that are meant, each with its reason.
-const MEANT: [(&str, &str); 3] = [
+const MEANT: [(&str, &str); 4] = [
     // A measure stands in a plan: the plan is looked up, and its order in time checked, before a measure is stored.
     ("crates/bavn-app/src/measure/", "action_plan"),
     // A control that the municipality adds, splits or merges stands at once in open analyses, and measures lift what it became: all
     // in one transaction.
     ("crates/bavn-app/src/catalogue/own/", "gap_analysis"),
     ("crates/bavn-app/src/catalogue/own/", "measure"),
+    // The page tells what happens to the open analyses before it is done.
+    ("crates/bavn-web/src/catalogue/succession.rs", "gap_analysis"),
 ];
 
 /// The crates that are built of slices.

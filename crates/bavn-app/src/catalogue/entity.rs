@@ -158,6 +158,16 @@ entity!(control_mapping, "control_mapping", {
     is_removed: bool,
 });
 
+entity!(control_succession, "control_succession", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    control_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    successor_id: Uuid,
+    kind: String,
+    made_at: TimeDateTimeWithTimeZone,
+    made_by: String,
+});
+
 entity!(setting, "setting", {
     #[sea_orm(primary_key, auto_increment = false)]
     key: String,

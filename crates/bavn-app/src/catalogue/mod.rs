@@ -16,11 +16,14 @@ pub use applicability::{
     get_assessment, list_assessments, save_assessment, start_assessment,
 };
 pub use content::shipped_catalogue;
-pub(crate) use entity::{control, control_area, control_mapping, framework, library, requirement, requirement_link};
+pub(crate) use entity::{
+    control, control_area, control_mapping, control_succession, framework, library, requirement, requirement_link,
+};
 pub use load::{LoadReport, load_content};
 pub use own::{
-    AreaDraft, ControlDraft, MappingDraft, RemovedMapping, archive_control, create_area, create_control,
-    remove_mapping, removed_mappings, restore_mapping, save_mapping, update_area, update_control,
+    AreaDraft, ControlDraft, MappingDraft, RemovedMapping, SplitDraft, SuccessionPreview, archive_control, create_area,
+    create_control, merge_controls, preview_succession, remove_mapping, removed_mappings, restore_mapping,
+    save_mapping, split_control, update_area, update_control,
 };
 pub use view::{
     AreaView, CatalogueView, ControlView, FrameworkView, MappingView, RequirementBody, RequirementView, get_catalogue,

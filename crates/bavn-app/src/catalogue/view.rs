@@ -156,6 +156,9 @@ pub struct ControlView {
     pub area: usize,
     /// Its code, such as `AD-03`.
     pub code: String,
+    /// Its place in its area; those with the same stand by their codes.
+    #[serde(skip)]
+    pub position: i32,
     /// Its name.
     pub title: Localized,
     /// What must be true.
@@ -481,6 +484,7 @@ fn control_view(row: control::Model, area: usize) -> Result<ControlView> {
         id: row.id.into(),
         area,
         code: row.code,
+        position: row.position,
         title: Localized { da: row.title_da, en: row.title_en },
         statement: Localized { da: row.statement_da, en: row.statement_en },
         purpose: body.purpose,

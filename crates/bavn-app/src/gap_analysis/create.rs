@@ -1,5 +1,6 @@
 use super::{
     AnalysisDraft, AnalysisState,
+    carry::{follow, steps},
     direct::copy_direct_answers,
     entity::{analysis, analysis_area, answer},
     load::KIND,
@@ -119,5 +120,8 @@ async fn previous_answers(
         return Err(unknown());
     }
     let rows = answer::Entity::find().filter(answer::Column::AnalysisId.eq(id.0)).all(conn).await?;
-    Ok(rows.into_iter().map(|row| (row.control_id, row)).collect())
+    let mut answers = rows.into_iter().map(|row| (row.control_id, row)).collect();
+    // What was answered to a control that has become others since is carried to these.
+    follow(ctx, id.0, &mut answers, &steps(conn).await?)?;
+    Ok(answers)
 }

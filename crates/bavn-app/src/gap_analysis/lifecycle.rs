@@ -73,7 +73,7 @@ pub async fn complete_analysis(app: &App, ctx: &Context, id: AnalysisId, version
     Ok(())
 }
 
-/// Opens a completed analysis again. An open one stays as it is.
+/// Opens a completed analysis again: controls that became others since have their answers there. An open one stays as it is.
 ///
 /// # Errors
 /// As [`update_analysis`].
@@ -90,6 +90,7 @@ pub async fn reopen_analysis(app: &App, ctx: &Context, id: AnalysisId, version: 
     let row = analysis::Model { state, completed_at: None, version: version + 1, ..row };
     let after = types::from_row(row.clone())?;
     save(tx.conn(), row).await?;
+    super::carry::catch_up(tx.conn(), ctx, id.0).await?;
     let event = AuditEvent::new(&permit, "reopen", KIND, Some(id.0)).before(json!(before)).after(json!(after));
     tx.commit(event).await?;
     Ok(())

@@ -2,6 +2,7 @@
 
 mod administrations;
 mod answer;
+mod carry;
 mod compare;
 mod create;
 mod direct;
@@ -24,6 +25,8 @@ mod weights;
 
 pub use administrations::{UnitStanding, list_administrations};
 pub use answer::{Answer, AnswerDraft, AnswerEdit};
+pub use carry::{OpenAnswer, OpenAnswers};
+pub(crate) use carry::{carry_over, open_answers};
 pub use compare::{AnalysisComparison, compare_with_previous, comparison_of};
 pub use create::create_analysis;
 pub use direct::{DirectEdit, RequirementAnswer, answer_scale, record_requirement_answer};

@@ -121,6 +121,7 @@ pub(super) fn inputs(
     let by_control: HashMap<ControlId, &Answer> = answers.iter().map(|answer| (answer.control, answer)).collect();
     let area_input = |(place, area): (usize, &AreaView)| {
         let controls: Vec<_> = controls_of(catalogue, place, is_open)
+            .into_iter()
             .filter_map(|control| {
                 let answer = by_control.get(&control.id)?;
                 Some(ControlInput {
@@ -138,8 +139,11 @@ pub(super) fn inputs(
     catalogue.areas.iter().enumerate().filter_map(area_input).collect()
 }
 
-/// The controls of an area that an analysis may have answers to: those in use, and of a completed one those that were.
-fn controls_of(catalogue: &CatalogueView, area: usize, is_open: bool) -> impl Iterator<Item = &ControlView> {
+/// The controls of an area that an analysis may have answers to, in order: those in use, and of a completed one those that were.
+fn controls_of(catalogue: &CatalogueView, area: usize, is_open: bool) -> Vec<&ControlView> {
     let live = catalogue.controls[catalogue.areas[area].controls.clone()].iter();
-    live.chain(catalogue.retired.iter().filter(move |control| !is_open && control.area == area))
+    let retired = catalogue.retired.iter().filter(|control| !is_open && control.area == area);
+    let mut controls: Vec<&ControlView> = live.chain(retired).collect();
+    controls.sort_by(|one, other| (one.position, &one.code).cmp(&(other.position, &other.code)));
+    controls
 }

@@ -2,19 +2,23 @@
 
 use bavn_app::{
     App, Context, Error,
+    action_plan::{PlanDraft, create_plan},
     catalogue::{
-        AreaDraft, CatalogueView, ControlDraft, MappingDraft, archive_control, create_area, create_control,
-        get_catalogue, load_content, remove_mapping, removed_mappings, restore_mapping, save_mapping, update_area,
-        update_control,
+        AreaDraft, CatalogueView, ControlDraft, MappingDraft, SplitDraft, archive_control, create_area, create_control,
+        get_catalogue, load_content, merge_controls, preview_succession, remove_mapping, removed_mappings,
+        restore_mapping, save_mapping, split_control, update_area, update_control,
     },
     gap_analysis::{
-        AnalysisDraft, AnswerEdit, complete_analysis, create_analysis, get_analysis, list_analyses, record_answer,
+        AnalysisDraft, AnalysisView, AnswerDraft, AnswerEdit, EvidenceDraft, EvidenceSource, add_evidence,
+        complete_analysis, create_analysis, get_analysis, list_analyses, list_evidence, record_answer, reopen_analysis,
     },
+    measure::{MeasureDraft, create_measure, get_measure},
     page::PageRequest,
 };
 use bavn_core::{
     catalogue::{Coverage, Level, Relation, Weight},
     lang::{Lang, Localized},
+    measure::Phase,
 };
 use bavn_testkit::{Actors, TestApp, engines, operator, test_app};
 use sea_orm::{ConnectionTrait as _, Statement};
@@ -218,5 +222,163 @@ async fn mappings_of_the_municipality_survive_new_content_and_ours_can_be_taken_
         let back = back.control_by_code("AD-03").unwrap();
         assert_eq!(back.mappings.iter().filter(|mapping| mapping.origin == "bavn").count(), control.mappings.len() - 1);
         assert!(removed_mappings(app, ctx, control.id).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_split_carries_answers_evidence_mappings_and_measures_and_no_content_undoes_it() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let (app, ctx) = (&test.app, &actors.ctx("coordinator"));
+        let before = view(app, ctx).await;
+        let old = before.control_by_code("AD-03").unwrap();
+        let closed = create_analysis(app, ctx, AnalysisDraft::new("Den gamle", date!(2025 - 10 - 12))).await.unwrap();
+        let levels = AnswerEdit::Levels { documentation: Some(level(3)), implementation: Some(level(2)) };
+        record_answer(app, ctx, closed, old.id, 1, levels.clone()).await.unwrap();
+        complete_analysis(app, ctx, closed, 1).await.unwrap();
+        let open = create_analysis(app, ctx, AnalysisDraft::new("Den nye", date!(2026 - 10 - 12))).await.unwrap();
+        record_answer(app, ctx, open, old.id, 1, levels).await.unwrap();
+        let source = EvidenceSource::Link("https://intranet.example/adgang".into());
+        let evidence = EvidenceDraft { title: String::new(), dated_on: None, source };
+        add_evidence(app, ctx, open, old.id, evidence).await.unwrap();
+        let plan = PlanDraft {
+            title: "Handleplan".into(),
+            note: String::new(),
+            starts_on: date!(2026 - 09 - 01),
+            ends_on: date!(2029 - 12 - 31),
+            is_current: true,
+        };
+        let plan = create_plan(app, ctx, plan).await.unwrap();
+        let lift = MeasureDraft {
+            title: "Løft".into(),
+            phase: Some(Phase::Months0To3),
+            effects: vec![(old.id, 4)],
+            ..MeasureDraft::default()
+        };
+        let measure = create_measure(app, ctx, plan, lift).await.unwrap();
+        let figures = get_analysis(app, ctx, closed).await.unwrap();
+        let seen = preview_succession(app, ctx, &[old.id]).await.unwrap();
+        assert_eq!((seen.analyses.len(), seen.measures.len(), seen.measures[0].lifts_all), (1, 1, true));
+        let answer = seen.analyses[0].answers[0];
+        assert_eq!(
+            (answer.control, answer.documentation, answer.implementation),
+            (old.id, Some(level(3)), Some(level(2)))
+        );
+
+        let of = |at: usize| before.requirements[old.mappings[at].requirement].id;
+        let split = SplitDraft {
+            parts: vec![draft("AD", "AD-03.1"), draft("AD", "AD-03.2")],
+            mappings: [(of(0), vec![0]), (of(1), Vec::new())].into(),
+        };
+        let same_code = SplitDraft { parts: vec![draft("AD", "AD-03"), draft("XX", "ad-03")], ..split.clone() };
+        let Err(Error::Invalid(faults)) = split_control(app, ctx, old.id, old.version, same_code).await else {
+            panic!()
+        };
+        let told: Vec<_> = faults.iter().map(|fault| (fault.field.as_str(), fault.code)).collect();
+        assert!(told.contains(&("parts[0].code", "taken")) && told.contains(&("parts[1].area", "unknown")), "{told:?}");
+        let one = SplitDraft { parts: vec![draft("AD", "AD-99")], mappings: Default::default() };
+        assert!(matches!(split_control(app, ctx, old.id, old.version, one).await, Err(Error::Invalid(_))));
+        let stale = split_control(app, ctx, old.id, old.version + 1, split.clone()).await;
+        assert!(matches!(stale, Err(Error::Conflict { .. })), "{stale:?}");
+        let parts = split_control(app, ctx, old.id, old.version, split).await.unwrap();
+        forget_content(&test).await;
+        load_content(app, &operator()).await.unwrap();
+
+        let after = view(app, ctx).await;
+        assert!(
+            !after.is_live(old.id) && after.control_by_code("AD-03").is_none(),
+            "our content does not bring it back"
+        );
+        assert_eq!(after.controls.len(), before.controls.len() + 1);
+        let counts: Vec<usize> = parts.iter().map(|id| after.control(*id).unwrap().mappings.len()).collect();
+        assert_eq!(counts, [old.mappings.len() - 1, old.mappings.len() - 2]);
+        let seen = get_analysis(app, ctx, open).await.unwrap();
+        assert!(seen.answer(old.id).is_none());
+        for id in &parts {
+            let answer = seen.answer(*id).unwrap();
+            assert_eq!((answer.documentation, answer.implementation), (Some(level(3)), Some(level(2))));
+            assert_eq!((answer.target, list_evidence(app, ctx, open, *id).await.unwrap().len()), (level(2), 1));
+        }
+        let kept = get_analysis(app, ctx, closed).await.unwrap();
+        assert_eq!(kept.evaluation, figures.evaluation);
+        let levels = |view: &AnalysisView| -> Vec<_> {
+            let frameworks = view.frameworks().unwrap();
+            let requirements = frameworks.iter().flat_map(|one| &one.requirements);
+            requirements.map(|one| (one.level(), one.covered, one.bounds, one.relevant, one.assessed)).collect()
+        };
+        assert_eq!(levels(&kept), levels(&figures));
+        let effects = get_measure(app, ctx, measure).await.unwrap().facts.effects;
+        let mut lifted: Vec<_> = parts.iter().map(|id| (*id, level(4))).collect();
+        lifted.sort();
+        assert_eq!(effects, lifted);
+
+        // Opened again, and begun from: what the control became is answered as it was.
+        let version = get_analysis(app, ctx, closed).await.unwrap().analysis.version;
+        reopen_analysis(app, ctx, closed, version).await.unwrap();
+        let reopened = get_analysis(app, ctx, closed).await.unwrap();
+        let next = AnalysisDraft { previous_id: Some(open), ..AnalysisDraft::new("Den næste", date!(2027 - 10 - 12)) };
+        let next = create_analysis(app, ctx, next).await.unwrap();
+        let next = get_analysis(app, ctx, next).await.unwrap();
+        for (analysis, id) in parts.iter().flat_map(|id| [(&reopened, id), (&next, id)]) {
+            assert_eq!(analysis.answer(*id).unwrap().documentation, Some(level(3)));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_merge_takes_the_lower_of_each_and_joins_the_rest() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let (app, ctx) = (&test.app, &actors.ctx("coordinator"));
+        let before = view(app, ctx).await;
+        let (one, other) = (before.control_by_code("AD-03").unwrap(), before.control_by_code("AD-04").unwrap());
+        let closed = create_analysis(app, ctx, AnalysisDraft::new("Den gamle", date!(2025 - 10 - 12))).await.unwrap();
+        let open = create_analysis(app, ctx, AnalysisDraft::new("Den nye", date!(2026 - 10 - 12))).await.unwrap();
+        for analysis in [closed, open] {
+            for (control, documentation, implementation) in [(one.id, 4, 2), (other.id, 1, 3)] {
+                let answer = AnswerDraft {
+                    documentation: Some(level(documentation)),
+                    implementation: Some(level(implementation)),
+                    is_relevant: true,
+                    reason: String::new(),
+                    target: None,
+                    note: format!("Set {documentation}"),
+                    finding: String::new(),
+                };
+                record_answer(app, ctx, analysis, control, 1, answer).await.unwrap();
+            }
+        }
+        complete_analysis(app, ctx, closed, 1).await.unwrap();
+        let figures = get_analysis(app, ctx, closed).await.unwrap();
+        let named = [(one.id, one.version), (other.id, other.version)];
+        let twice = merge_controls(app, ctx, &[named[0], named[0]], draft("AD", "AD-34")).await;
+        assert!(matches!(twice, Err(Error::Invalid(_))), "{twice:?}");
+        let id = merge_controls(app, ctx, &named, draft("AD", "AD-34")).await.unwrap();
+
+        let seen = get_analysis(app, ctx, open).await.unwrap();
+        let answer = seen.answer(id).unwrap();
+        assert_eq!((answer.documentation, answer.implementation), (Some(level(1)), Some(level(2))));
+        assert_eq!(answer.note, "AD-03: Set 4\n\nAD-04: Set 1");
+        let after = view(app, ctx).await;
+        let mut wanted: Vec<usize> = one.mappings.iter().chain(&other.mappings).map(|map| map.requirement).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        assert_eq!(after.control(id).unwrap().mappings.len(), wanted.len());
+        assert!(after.control(id).unwrap().mappings.iter().all(|mapping| mapping.origin == "own"));
+        assert_eq!(get_analysis(app, ctx, closed).await.unwrap().evaluation, figures.evaluation);
+
+        // What was merged can be split again, and an analysis opened again follows both steps.
+        let parts = vec![draft("AD", "AD-34.1"), draft("AD", "AD-34.2")];
+        let split = SplitDraft { parts, mappings: Default::default() };
+        let parts = split_control(app, ctx, id, 1, split).await.unwrap();
+        reopen_analysis(app, ctx, closed, 2).await.unwrap();
+        let reopened = get_analysis(app, ctx, closed).await.unwrap();
+        assert_eq!(reopened.answer(parts[1]).unwrap().documentation, Some(level(1)));
+        for role in ["administrator", "head_of_it", "auditor", "employee"] {
+            let refused = merge_controls(app, &actors.ctx(role), &named, draft("AD", "AD-35")).await;
+            assert!(matches!(refused, Err(Error::Forbidden(_))), "{role}");
+        }
     }
 }

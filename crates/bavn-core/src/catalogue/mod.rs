@@ -16,6 +16,7 @@ mod mapping_file;
 mod question;
 mod relation;
 mod scale;
+mod succession;
 mod toml_node;
 
 pub use applicability::{
@@ -34,3 +35,4 @@ pub use mapping_file::{MappingFile, parse_mapping_file};
 pub use question::{Choice, Dependence, Question, QuestionKind};
 pub use relation::{Coverage, Relation};
 pub use scale::{ImplementationGroup, Scale};
+pub use succession::{CarriedAnswer, merge_answers, merge_mappings, split_mapping};

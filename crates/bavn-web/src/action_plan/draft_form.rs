@@ -50,7 +50,7 @@ impl DraftForm {
         let amount = |amount: i64| if amount == 0 { String::new() } else { amount.to_string() };
         let hours =
             |role: EffortRole| draft.hours.iter().find(|(of, _)| *of == role).map(|(_, hours)| hours.to_string());
-        let code = |id| catalogue.control(id).map(|control| control.code.clone());
+        let code = |id| catalogue.control(id).filter(|_| catalogue.is_live(id)).map(|control| control.code.clone());
         let effects: Vec<(String, String)> =
             draft.effects.iter().filter_map(|(id, level)| Some((code(*id)?, level.to_string()))).collect();
         Self {

@@ -7,8 +7,11 @@ mod control;
 mod framework;
 mod list;
 mod mapping;
+mod merge;
 mod own_area;
 mod own_control;
+mod split;
+mod succession;
 mod weights;
 
 use crate::kit::{Access, Routes};
@@ -29,6 +32,10 @@ pub fn routes() -> Routes {
         .post("/krav/kontrol/{code}/arkiver", change, own_control::archive)
         .get("/krav/kontrol/{code}/kortlaegning", change, mapping::show)
         .post("/krav/kontrol/{code}/kortlaegning", change, mapping::send)
+        .get("/krav/kontrol/{code}/opdel", change, split::show)
+        .post("/krav/kontrol/{code}/opdel", change, split::send)
+        .get("/krav/saml", change, merge::show)
+        .post("/krav/saml", change, merge::send)
         .get("/krav/omraade/nyt", change, own_area::show_new)
         .post("/krav/omraade/nyt", change, own_area::send_new)
         .get("/krav/omraade/{code}", change, own_area::show)

@@ -140,6 +140,7 @@ impl World {
             ("/rapporter/{id}", report.to_string()),
             ("/krav/anvendelighed/{id}", assessment.to_string()),
             ("/krav/kontrol/{code}/rediger", "EG-01".to_owned()),
+            ("/krav/kontrol/{code}/arkiver", "EG-01".to_owned()),
             ("/krav/kontrol/{code}", "AD-03".to_owned()),
             ("/krav/omraade/{code}", "EG".to_owned()),
             ("/krav/ramme/{key}/eksport/{format}", "nis2 xlsx".to_owned()),
@@ -330,9 +331,22 @@ fn changes_are_entered_as_changes() {
             && entry.method == Method::GET
         {
             // A page that leads to a change may ask for it; nothing else is read with the right to change.
-            let leads_to_change = ["/ny", "/rediger", "/vaegte", "/indlaes", "/krav/import", "/brugere/{id}"]
-                .iter()
-                .any(|ending| entry.path.ends_with(ending));
+            let leads_to_change = [
+                "/ny",
+                "/nyt",
+                "/rediger",
+                "/vaegte",
+                "/indlaes",
+                "/kortlaegning",
+                "/opdel",
+                "/saml",
+                "/opdatering",
+                "/krav/omraade/{code}",
+                "/krav/import",
+                "/brugere/{id}",
+            ]
+            .iter()
+            .any(|ending| entry.path.ends_with(ending));
             assert!(!action.is_change() || leads_to_change, "{} is read with {}", entry.path, action.key());
         }
         assert!(!matches!(entry.access, Access::May(Action::InstallationOperate)), "{} is for the machine", entry.path);

@@ -11,6 +11,7 @@ mod foreign_files;
 mod gap_analysis;
 mod import_export;
 mod oscal;
+mod own_controls;
 mod report;
 mod security;
 mod server;

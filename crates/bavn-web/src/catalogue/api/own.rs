@@ -5,10 +5,10 @@ use crate::kit::{
     Access, Routes,
     api::{ApiError, ApiJson, ApiResult, ApiUser, IfMatch, IfMatchParam, created, current},
 };
-use axum::{extract::Path, http::StatusCode, response::IntoResponse as _};
+use axum::{Json, extract::Path, http::StatusCode, response::IntoResponse as _};
 use bavn_app::{
     Error, FieldFault,
-    catalogue::{self, AreaDraft, CatalogueView, ControlDraft, ControlView, MappingDraft, RequirementView},
+    catalogue::{self, AreaDraft, CatalogueView, ControlDraft, ControlView, MappingDraft, RequirementView, SplitDraft},
 };
 use bavn_core::{
     access::Action,
@@ -31,6 +31,8 @@ pub(super) fn routes() -> Routes {
         .api(change, routes!(save_mapping))
         .api(change, routes!(remove_mapping))
         .api(change, routes!(restore_mapping))
+        .api(change, routes!(split_control))
+        .api(change, routes!(merge_controls))
 }
 
 /// A text; English may be left out.
@@ -294,4 +296,91 @@ async fn restore_mapping(
     let (control, requirement) = (control(&found, &code)?.id, requirement(&found, &key, &reference)?.id);
     catalogue::restore_mapping(&user.app, &user.ctx, control, requirement, version).await?;
     respond(&user, &code).await
+}
+
+/// What a control is to become.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct SplitInput {
+    /// The parts.
+    #[schema(min_items = 2, max_items = 6)]
+    parts: Vec<ControlInput>,
+    /// Which parts a mapping goes to; one that is not named goes to all.
+    #[serde(default)]
+    mappings: Vec<SplitMappingInput>,
+}
+
+/// Which parts a mapping goes to.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct SplitMappingInput {
+    /// The key of the framework.
+    framework: String,
+    /// The requirement's reference.
+    reference: String,
+    /// The parts, as places from 0; empty for none.
+    parts: Vec<usize>,
+}
+
+/// Split a control, of the content or own, into own ones. Open analyses have its answer and evidence on each part.
+#[utoipa::path(post, path = "/api/v1/controls/{code}/split", operation_id = "splitControl", tag = "catalogue", params(("code" = String, Path, description = "The control's code."), IfMatchParam), request_body = SplitInput, responses((status = 200, description = "The parts.", body = Vec<super::controls::ControlBody>)))]
+async fn split_control(
+    user: ApiUser,
+    Path(code): Path<String>,
+    IfMatch(version): IfMatch,
+    ApiJson(input): ApiJson<SplitInput>,
+) -> ApiResult {
+    let found = view(&user).await?;
+    let mut faults = Vec::new();
+    let part = |(at, part): (usize, ControlInput)| part.draft(&format!("parts[{at}]."), &mut faults);
+    let parts: Vec<ControlDraft> = input.parts.into_iter().enumerate().map(part).collect();
+    let mut mappings = std::collections::BTreeMap::new();
+    for (at, one) in input.mappings.into_iter().enumerate() {
+        for place in one.parts.iter().filter(|place| **place >= parts.len()) {
+            let fault = FieldFault::new(format!("mappings[{at}].parts"), "out_of_range", place.to_string());
+            faults.push(fault.with("min", 0).with("max", parts.len().saturating_sub(1)));
+        }
+        mappings.insert(requirement(&found, &one.framework, &one.reference)?.id, one.parts);
+    }
+    if !faults.is_empty() {
+        return Err(Error::Invalid(faults).into());
+    }
+    let id = control(&found, &code)?.id;
+    let ids = catalogue::split_control(&user.app, &user.ctx, id, version, SplitDraft { parts, mappings }).await?;
+    let view = view(&user).await?;
+    let bodies: Vec<_> = ids.iter().filter_map(|id| Some(control_body(&view, view.control(*id)?))).collect();
+    Ok(Json(bodies).into_response())
+}
+
+/// Controls that are to become one.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct MergeInput {
+    /// The controls with the versions they were read at.
+    #[schema(min_items = 2, max_items = 6)]
+    controls: Vec<MergedInput>,
+    /// What they become.
+    into: ControlInput,
+}
+
+/// A control that goes into another.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct MergedInput {
+    /// Its code.
+    code: String,
+    /// The version it was read at.
+    version: i32,
+}
+
+/// Merge controls, of the content or own, into one own. Open analyses have the lower documentation and the lower implementation.
+#[utoipa::path(post, path = "/api/v1/controls/merge", operation_id = "mergeControls", tag = "catalogue", request_body = MergeInput, responses((status = 201, description = "The control that they became.", body = super::controls::ControlBody), (status = 412, description = "Somebody else changed one of them.", body = crate::kit::api::Problem, content_type = "application/problem+json")))]
+async fn merge_controls(user: ApiUser, ApiJson(input): ApiJson<MergeInput>) -> ApiResult {
+    let found = view(&user).await?;
+    let named = input.controls.iter().map(|one| Ok((control(&found, &one.code)?.id, one.version)));
+    let named = named.collect::<ApiResult<Vec<_>>>()?;
+    let id = catalogue::merge_controls(&user.app, &user.ctx, &named, input.into.checked()?).await?;
+    let view = view(&user).await?;
+    let control = view.control(id).ok_or(ApiError::from(Error::NotFound { kind: "control" }))?;
+    created(&format!("/api/v1/controls/{}", control.code), control.version, control_body(&view, control))
 }
