@@ -50,12 +50,16 @@ pub(super) async fn carried(user: &User, view: &CatalogueView, controls: &[&Cont
         let key = if measure.lifts_all { "carried-measure" } else { "carried-measure-not" };
         t.s2(key, "code", code, "title", &measure.title)
     });
-    let kind = if is_merge { "carried-merge" } else { "carried-split" };
+    let (answers, mappings) = if is_merge {
+        (t.get("carried-merge"), t.get("carried-merge-mappings"))
+    } else {
+        (t.get("carried-split"), t.get("carried-split-mappings"))
+    };
     Ok(Carried {
         lines: vec![
             t.get("carried-archived"),
-            t.get(kind),
-            t.get(&format!("{kind}-mappings")),
+            answers,
+            mappings,
             t.get("carried-completed"),
             t.get("carried-for-good"),
         ],
