@@ -293,7 +293,7 @@ const REVISION: &str = "catalogue_revision";
 /// The catalogue.
 ///
 /// # Errors
-/// [`Error::NotFound`] for those who may not read it, or the database failed.
+/// [`crate::Error::NotFound`] for those who may not read it, or the database failed.
 pub async fn get_catalogue(app: &App, ctx: &Context) -> Result<Arc<CatalogueView>> {
     let _ = ctx.authorize_read(Action::CatalogueRead, Resource::Municipality, "catalogue")?;
     load_view(app).await

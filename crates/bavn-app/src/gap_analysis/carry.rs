@@ -15,7 +15,7 @@ use bavn_core::{
     ids::{AnalysisId, ControlId, EvidenceId},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, hash_map::Entry};
 use uuid::Uuid;
 
 /// What is answered to some controls in an open analysis.
@@ -249,10 +249,8 @@ async fn carry(conn: &impl ConnectionTrait, ctx: &Context, analyses: &[Uuid], st
         made.extend(follow(ctx, *analysis, answers, steps)?);
         // An analysis without any of the old controls has the new ones, not answered.
         for control in steps.iter().flat_map(|step| &step.new).filter(|control| control.archived_at.is_none()) {
-            if !answers.contains_key(&control.id) {
-                let row = blank(ctx, *analysis, control)?;
-                answers.insert(control.id, row.clone());
-                made.push((row, Vec::new()));
+            if let Entry::Vacant(place) = answers.entry(control.id) {
+                made.push((place.insert(blank(ctx, *analysis, control)?).clone(), Vec::new()));
             }
         }
     }

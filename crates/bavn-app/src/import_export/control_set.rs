@@ -69,7 +69,7 @@ fn origin(key: &str) -> Origin {
     if key == "own" { Origin::Own } else { Origin::Bavn }
 }
 
-/// Takes the own controls and own mappings of another municipality's file; see [`take_control_set`].
+/// Takes the own controls and own mappings of another municipality's file: what is new here is added, nothing of ours is changed.
 ///
 /// # Errors
 /// [`Error::File`] when the file cannot be read, [`Error::TooLarge`], [`Error::Invalid`] with every fault by its place in the file,
