@@ -11,6 +11,7 @@ use bavn_documents::Templates;
 use bavn_documents::charts::{Theme, bar_list, gantt, projection, radar, sparkline, stacked_columns};
 use bavn_documents::memo::{memo_docx, memo_html, memo_pdf};
 use bavn_documents::plan::{plan_docx, plan_pdf, plan_xlsx};
+use bavn_documents::statement::{statement_docx, statement_pdf, statement_xlsx};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("name a folder")?);
@@ -22,6 +23,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(folder.join("plan.pdf"), plan_pdf(&plan, &templates)?.bytes)?;
     fs::write(folder.join("plan.docx"), plan_docx(&plan, &templates)?)?;
     fs::write(folder.join("plan.xlsx"), plan_xlsx(&plan)?)?;
+    let statement = sample::statement::statement(40);
+    fs::write(folder.join("statement.pdf"), statement_pdf(&statement, &templates)?.bytes)?;
+    fs::write(folder.join("statement.docx"), statement_docx(&statement, &templates)?)?;
+    fs::write(folder.join("statement.xlsx"), statement_xlsx(&statement)?)?;
     fs::write(folder.join("template.docx"), Templates::default_docx()?)?;
     for (name, theme) in [("screen", Theme::SCREEN), ("card", Theme::CARD), ("memo", Theme::MEMO)] {
         let charts = [

@@ -10,6 +10,8 @@ pub struct Templates {
     pub memo_typ: Option<String>,
     /// Source of `plan.typ`.
     pub plan_typ: Option<String>,
+    /// Source of `statement.typ`.
+    pub statement_typ: Option<String>,
     /// A Word document, at most 10 MB.
     pub docx: Option<Vec<u8>>,
 }
@@ -25,6 +27,12 @@ impl Templates {
     #[must_use]
     pub const fn default_plan_typ() -> &'static str {
         include_str!("../assets/typst/plan.typ")
+    }
+
+    /// Bavn's own `statement.typ`, to start from.
+    #[must_use]
+    pub const fn default_statement_typ() -> &'static str {
+        include_str!("../assets/typst/statement.typ")
     }
 
     /// Bavn's own Word template, to start from in Word.

@@ -7,6 +7,7 @@ mod history;
 mod memo;
 mod organisation;
 mod plan;
+mod statement;
 
 use crate::{App, Context, Error, Result, catalogue, organisation::find_municipality};
 use bavn_core::{
@@ -72,6 +73,7 @@ pub async fn load_demo(app: &App, ctx: &Context, size: Size) -> Result<Demo> {
     }
     applicability::load(app, ctx, &demo).await?;
     analyses::load(app, ctx, &mut demo).await?;
+    statement::load(app, ctx, &demo).await?;
     plan::load(app, ctx, &mut demo, size).await?;
     memo::load(app, ctx, &demo).await?;
     if size == Size::Reference {

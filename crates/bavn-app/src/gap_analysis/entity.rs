@@ -158,3 +158,24 @@ pub(super) mod requirement_answer {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub(super) mod applicability_statement {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "applicability_statement")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub requirement_id: Uuid,
+        pub is_included: bool,
+        pub reason: String,
+        pub updated_at: TimeDateTimeWithTimeZone,
+        pub updated_by: String,
+        pub version: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

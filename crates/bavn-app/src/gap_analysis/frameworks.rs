@@ -1,5 +1,5 @@
 use super::RequirementAnswer;
-use crate::catalogue::CatalogueView;
+use crate::catalogue::{CatalogueView, ControlView, FrameworkView, RequirementView};
 use bavn_core::{
     gap_analysis::{FrameworkInput, Link, RequirementInput},
     ids::{RequirementId, UnitId},
@@ -14,8 +14,18 @@ pub fn framework_inputs(
     unit: Option<UnitId>,
     direct: &HashMap<RequirementId, RequirementAnswer>,
 ) -> Vec<FrameworkInput> {
-    let links = |requirement: &crate::catalogue::RequirementView| {
-        let link = |control: &crate::catalogue::ControlView, mapping: usize| Link {
+    let in_use = catalogue.frameworks.iter().filter(|framework| catalogue.is_in_use(framework, unit));
+    in_use.map(|framework| framework_input(catalogue, framework, direct)).collect()
+}
+
+/// The same of one framework, in use or not.
+pub(super) fn framework_input(
+    catalogue: &CatalogueView,
+    framework: &FrameworkView,
+    direct: &HashMap<RequirementId, RequirementAnswer>,
+) -> FrameworkInput {
+    let links = |requirement: &RequirementView| {
+        let link = |control: &ControlView, mapping: usize| Link {
             control: control.id,
             coverage: control.mappings[mapping].coverage,
         };
@@ -25,23 +35,16 @@ pub fn framework_inputs(
         let before = requirement.answered_before.iter();
         live.chain(before.map(|(control, mapping)| link(&catalogue.retired[*control], *mapping))).collect()
     };
-    catalogue
-        .frameworks
-        .iter()
-        .filter(|framework| catalogue.is_in_use(framework, unit))
-        .map(|framework| FrameworkInput {
-            key: framework.key.clone(),
-            requirements: catalogue.requirements[framework.requirements.clone()]
-                .iter()
-                .map(|requirement| RequirementInput {
-                    id: requirement.id,
-                    parent: requirement.parent.and_then(|parent| parent.checked_sub(framework.requirements.start)),
-                    direct: direct.get(&requirement.id).and_then(|answer| answer.direct(framework)),
-                    reference: requirement.reference.clone(),
-                    is_assessable: requirement.is_assessable,
-                    links: links(requirement),
-                })
-                .collect(),
-        })
-        .collect()
+    let input = |requirement: &RequirementView| RequirementInput {
+        id: requirement.id,
+        parent: requirement.parent.and_then(|parent| parent.checked_sub(framework.requirements.start)),
+        direct: direct.get(&requirement.id).and_then(|answer| answer.direct(framework)),
+        reference: requirement.reference.clone(),
+        is_assessable: requirement.is_assessable,
+        links: links(requirement),
+    };
+    FrameworkInput {
+        key: framework.key.clone(),
+        requirements: catalogue.requirements[framework.requirements.clone()].iter().map(input).collect(),
+    }
 }

@@ -1,4 +1,4 @@
-//! Gap analyses: scope, answers, evidence, and what they give.
+//! Gap analyses: scope, answers, evidence, and what they give; and the statement of applicability that rests on them.
 
 mod administrations;
 mod answer;
@@ -19,6 +19,7 @@ mod list;
 mod load;
 mod record;
 mod record_many;
+mod statement;
 mod types;
 mod view;
 mod weights;
@@ -45,6 +46,9 @@ pub use list::{AnalysisSummary, list_analyses};
 pub use load::get_analysis;
 pub use record::{RecordedAnswer, get_answer, record_answer};
 pub use record_many::{AnswerChange, RecordedAnswers, record_answers};
+pub use statement::{
+    LawReference, OwnStatement, RecordedStatement, Statement, StatementChange, StatementLine, get_statement, record_statement,
+};
 pub use types::{Analysis, AnalysisState};
 pub use view::AnalysisView;
 pub use weights::take_weights;

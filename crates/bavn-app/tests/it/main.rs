@@ -13,3 +13,4 @@ mod identity;
 mod organisation;
 mod own_controls;
 mod report;
+mod statement;

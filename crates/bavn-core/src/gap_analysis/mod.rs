@@ -13,6 +13,7 @@ mod input;
 mod mean;
 mod score;
 mod standing;
+mod statement;
 mod what_if;
 mod worst_first;
 
@@ -29,5 +30,9 @@ pub use input::{AreaInput, ControlInput};
 pub use mean::{EvaluationError, Mean, Term};
 pub use score::{Fraction, OneDecimal, Score};
 pub use standing::{Part, Standing};
+pub use statement::{
+    ImplementationState, StatementCounts, StatementEntry, StatementFault, StatementInput, StatementReason, StatementRow,
+    is_demanded_through, is_of_annex,
+};
 pub use what_if::{WhatIf, WhatIfError, what_if};
 pub use worst_first::{ControlGap, worst_first};

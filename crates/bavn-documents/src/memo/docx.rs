@@ -33,6 +33,7 @@ pub fn memo_docx(memo: &Memo, templates: &Templates) -> Result<Vec<u8>, Document
         page_footer: &memo.page_footer,
         page_of: &memo.reference,
         half_points: HALF_POINTS.get(usize::from(step)).copied().unwrap_or(18),
+        is_landscape: false,
     };
     fill(templates, &filling, |body| write(body, memo))
 }

@@ -27,6 +27,7 @@ pub fn plan_docx(plan: &PlanDocument, templates: &Templates) -> Result<Vec<u8>, 
         page_footer: &plan.page_footer,
         page_of: &plan.labels.page_of,
         half_points: 20,
+        is_landscape: false,
     };
     fill(templates, &filling, |body| write(body, plan))
 }

@@ -1,11 +1,10 @@
 //! The plan as a workbook.
 
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
-use time::Date;
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::{AmountTable, AmountUnit, PlanDocument, limits};
 use crate::DocumentError;
-use crate::xml::paragraphs;
+use crate::sheet::{excel_date, filter, head, head_face, neutral};
 
 /// Faces of cells.
 struct Faces {
@@ -23,16 +22,8 @@ struct Faces {
 impl Faces {
     fn new(plan: &PlanDocument) -> Self {
         let top = || Format::new().set_align(FormatAlign::Top);
-        let primary = plan.letterhead.primary_colour.readable_on_white();
-        let head = Format::new()
-            .set_bold()
-            .set_text_wrap()
-            .set_align(FormatAlign::Top)
-            .set_border_bottom(FormatBorder::Medium)
-            .set_border_bottom_color(colour(primary))
-            .set_background_color(colour(primary.tint(10)));
         Self {
-            head,
+            head: head_face(plan.letterhead.primary_colour),
             text: top().set_text_wrap(),
             whole: top().set_num_format("#,##0"),
             kroner: top().set_num_format("#,##0"),
@@ -43,10 +34,6 @@ impl Faces {
             total: Format::new().set_bold().set_num_format("#,##0").set_border_top(FormatBorder::Thin),
         }
     }
-}
-
-fn colour(value: crate::Rgb) -> rust_xlsxwriter::Color {
-    rust_xlsxwriter::Color::RGB(u32::from(value.0) << 16 | u32::from(value.1) << 8 | u32::from(value.2))
 }
 
 /// Writes the plan as XLSX: measures, money, hours and findings on a sheet each, with real numbers and dates.
@@ -76,30 +63,6 @@ fn write(plan: &PlanDocument) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-/// Text no spreadsheet takes for a formula, also after being saved as CSV.
-fn neutral(text: &str) -> String {
-    let joined = paragraphs(text).join("\n");
-    if joined.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{joined}") } else { joined }
-}
-
-fn excel_date(date: Date) -> Result<ExcelDateTime, XlsxError> {
-    let year = u16::try_from(date.year()).unwrap_or(1900);
-    ExcelDateTime::from_ymd(year, u8::from(date.month()), date.day())
-}
-
-fn head(sheet: &mut Worksheet, heads: &[(&str, f64)], faces: &Faces) -> Result<(), XlsxError> {
-    for (column, (text, width)) in (0_u16..).zip(heads) {
-        sheet.write_string_with_format(0, column, *text, &faces.head)?;
-        sheet.set_column_width(column, *width)?;
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.set_landscape();
-    sheet.set_paper_size(9);
-    sheet.set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(0, 0)?;
-    Ok(())
-}
-
 fn measures(sheet: &mut Worksheet, plan: &PlanDocument, faces: &Faces) -> Result<(), XlsxError> {
     let labels = &plan.labels;
     sheet.set_name(&labels.sheets.measures)?;
@@ -120,7 +83,7 @@ fn measures(sheet: &mut Worksheet, plan: &PlanDocument, faces: &Faces) -> Result
         (&labels.late, 11.0),
         (&labels.lifts, 40.0),
     ];
-    head(sheet, &heads, faces)?;
+    head(sheet, &heads, &faces.head)?;
     for (row, measure) in (1_u32..).zip(&plan.measures) {
         sheet.write_number_with_format(row, 0, f64::from(measure.number), &faces.whole)?;
         for (column, text) in [
@@ -152,13 +115,6 @@ fn measures(sheet: &mut Worksheet, plan: &PlanDocument, faces: &Faces) -> Result
         sheet.write_string_with_format(row, 14, lifts.join("\n"), &faces.text)?;
     }
     filter(sheet, plan.measures.len(), heads.len())
-}
-
-fn filter(sheet: &mut Worksheet, rows: usize, columns: usize) -> Result<(), XlsxError> {
-    let last_row = u32::try_from(rows).unwrap_or(u32::MAX);
-    let last_column = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
-    sheet.autofilter(0, 0, last_row, last_column)?;
-    Ok(())
 }
 
 /// All tables of one unit under each other.
@@ -230,7 +186,7 @@ fn findings(sheet: &mut Worksheet, plan: &PlanDocument, faces: &Faces) -> Result
         (&labels.target, 9.0),
         (&labels.finding, 80.0),
     ];
-    head(sheet, &heads, faces)?;
+    head(sheet, &heads, &faces.head)?;
     for (row, finding) in (1_u32..).zip(&plan.findings) {
         sheet.write_string_with_format(row, 0, neutral(&finding.code), &faces.text)?;
         sheet.write_string_with_format(row, 1, neutral(&finding.control), &faces.text)?;

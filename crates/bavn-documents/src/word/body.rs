@@ -145,6 +145,11 @@ pub(super) fn run(text: &str, is_strong: bool, language: Language) -> String {
 
 /// A section's properties with the page turned and no first page of its own.
 fn on_its_side(section: &str) -> String {
+    turned(section).replace("<w:titlePg/>", "")
+}
+
+/// A section's properties with the page turned.
+pub(super) fn turned(section: &str) -> String {
     let Some(start) = section.find("<w:pgSz") else { return section.to_owned() };
     let Some(end) = section.get(start..).and_then(|rest| rest.find("/>")).map(|end| start + end + 2) else {
         return section.to_owned();
@@ -157,7 +162,7 @@ fn on_its_side(section: &str) -> String {
     };
     let (Some(width), Some(height)) = (value("w:w"), value("w:h")) else { return section.to_owned() };
     let turned = format!("<w:pgSz w:w=\"{height}\" w:h=\"{width}\" w:orient=\"landscape\"/>");
-    section.replacen(size, &turned, 1).replace("<w:titlePg/>", "")
+    section.replacen(size, &turned, 1)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::body::Body;
+use super::body::{Body, turned};
 use super::marks::{Paragraph, rewrite_paragraphs};
 use super::package::{Package, fault, insert_before};
 use super::picture::Pictures;
@@ -24,6 +24,8 @@ pub(crate) struct Filling<'a> {
     pub(crate) page_of: &'a str,
     /// Text size in half points, for our own template.
     pub(crate) half_points: u32,
+    /// Whether every page lies on its side.
+    pub(crate) is_landscape: bool,
 }
 
 const DOCUMENT: &str = "word/document.xml";
@@ -86,6 +88,13 @@ pub(crate) fn fill(
             package.put(DOCUMENT, filled);
         }
     }
+    if filling.is_landscape {
+        let text = package.text(DOCUMENT)?;
+        if let Some(last) = last_section(text) {
+            let filled = text.replacen(&last, &turned(&last), 1);
+            package.put(DOCUMENT, filled);
+        }
+    }
     put_properties(&mut package, filling)?;
     package.write()
 }
@@ -107,6 +116,15 @@ fn dressed(filling: &Filling<'_>) -> Result<Package, DocumentError> {
                 1,
             );
         package.put(part, text);
+    }
+    if filling.is_landscape {
+        // Letterhead and foot reach from margin to margin: 14684 twentieths of a point instead of 9752.
+        for (part, upright, wide) in
+            [("word/header1.xml", "\"4876\"", "\"9808\""), ("word/footer1.xml", "w:pos=\"9752\"", "w:pos=\"14684\"")]
+        {
+            let text = package.text(part)?.replace(upright, wide);
+            package.put(part, text);
+        }
     }
     Ok(package)
 }

@@ -34,6 +34,7 @@ fn filled(template: Option<Vec<u8>>) -> Result<Package, DocumentError> {
         page_footer: "Fod",
         page_of: "side {page} af {pages}",
         half_points: 19,
+        is_landscape: false,
     };
     let templates = Templates { docx: template, ..Templates::default() };
     let bytes = fill(&templates, &filling, |body| {

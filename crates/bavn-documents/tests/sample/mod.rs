@@ -4,6 +4,7 @@
 
 pub mod charts;
 pub mod plan;
+pub mod statement;
 
 use bavn_documents::memo::{Finding, Memo, MemoLabels, PlanStep, Resources};
 use bavn_documents::{Figure, FigureTable, Image, ImageFormat, Language, Letterhead, Rgb};

@@ -1,0 +1,45 @@
+use super::LawReference;
+use crate::catalogue::{CatalogueView, RequirementView};
+use bavn_core::{
+    catalogue::{Coverage, FrameworkKind},
+    gap_analysis::is_demanded_through,
+};
+use std::{cmp::Reverse, collections::BTreeMap};
+
+/// Most laws named for one requirement.
+const MOST: usize = 3;
+
+/// The paragraphs of laws in use that demand the same as a requirement through controls that `counts` takes: of each law the one that
+/// shares most, in the order of the catalogue.
+pub(super) fn laws_behind(
+    catalogue: &CatalogueView,
+    requirement: &RequirementView,
+    counts: impl Fn(usize) -> bool,
+) -> Vec<LawReference> {
+    let is_law = |place: usize| {
+        let law = &catalogue.requirements[place];
+        let framework = &catalogue.frameworks[law.framework];
+        law.is_assessable
+            && law.framework != requirement.framework
+            && framework.kind == FrameworkKind::Law
+            && catalogue.is_in_use(framework, None)
+    };
+    let mut shares: BTreeMap<usize, Coverage> = BTreeMap::new();
+    for (control, mapping) in requirement.answered_by.iter().filter(|(control, _)| counts(*control)) {
+        let mappings = &catalogue.controls[*control].mappings;
+        let own = mappings[*mapping].coverage;
+        for law in mappings.iter().filter(|law| is_demanded_through(own, law.coverage) && is_law(law.requirement)) {
+            let share = shares.entry(law.requirement).or_insert(Coverage::Some);
+            *share = (*share).max(own.min(law.coverage));
+        }
+    }
+    // Of each law the paragraph that shares most, the first of equals.
+    let mut best: BTreeMap<usize, (Reverse<Coverage>, usize)> = BTreeMap::new();
+    for (place, share) in shares {
+        let found = (Reverse(share), place);
+        let best = best.entry(catalogue.requirements[place].framework).or_insert(found);
+        *best = (*best).min(found);
+    }
+    let chosen = best.into_values().take(MOST);
+    chosen.map(|(_, requirement)| LawReference { requirement }).collect()
+}
