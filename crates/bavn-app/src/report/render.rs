@@ -5,6 +5,7 @@ use bavn_documents::{
     DocumentError, SectionKey, Templates,
     memo::{Memo, memo_docx, memo_html, memo_pdf},
     plan::{PlanDocument, plan_docx, plan_pdf, plan_xlsx},
+    statement::{StatementDocument, statement_docx, statement_pdf, statement_xlsx},
 };
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ pub enum FileFormat {
     Docx,
     /// One HTML file; memos only.
     Html,
-    /// Spreadsheet; plans only.
+    /// Spreadsheet; plans and statements of applicability.
     Xlsx,
 }
 
@@ -124,6 +125,26 @@ pub async fn render_plan(
         FileFormat::Pdf => in_background(app, move || Ok(plan_pdf(&plan, &templates)?.bytes)).await?,
         FileFormat::Docx => in_background(app, move || plan_docx(&plan, &templates)).await?,
         FileFormat::Xlsx => in_background(app, move || plan_xlsx(&plan)).await?,
+        FileFormat::Html => return Err(Error::invalid("format", "unknown", format.extension())),
+    };
+    Ok(DocumentFile { bytes, format })
+}
+
+/// Renders a statement of applicability.
+///
+/// # Errors
+/// [`Error::Document`] when a template of the municipality's own has a fault or the statement is too large; [`Error::Invalid`] for a
+/// format that statements do not come in.
+pub async fn render_statement(
+    app: &App,
+    statement: StatementDocument,
+    templates: Templates,
+    format: FileFormat,
+) -> Result<DocumentFile> {
+    let bytes = match format {
+        FileFormat::Pdf => in_background(app, move || Ok(statement_pdf(&statement, &templates)?.bytes)).await?,
+        FileFormat::Docx => in_background(app, move || statement_docx(&statement, &templates)).await?,
+        FileFormat::Xlsx => in_background(app, move || statement_xlsx(&statement)).await?,
         FileFormat::Html => return Err(Error::invalid("format", "unknown", format.extension())),
     };
     Ok(DocumentFile { bytes, format })

@@ -4,7 +4,7 @@
 //! controls of Annex A are left out. The same is said here of any framework.
 
 use super::{Direct, Fraction, RequirementResult, Score};
-use crate::catalogue::Coverage;
+use crate::catalogue::{Coverage, Relation};
 use serde::Serialize;
 
 /// What the municipality itself has said of a requirement.
@@ -247,11 +247,12 @@ pub fn is_of_annex(reference: &str) -> bool {
     reference.strip_prefix("A.").is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
-/// Whether a control that covers so much of a requirement, and so much of a paragraph of law, is reason enough to say that the law
-/// demands the requirement: at least half of both.
+/// Whether a law demands a requirement through a control: the control is at least half of the requirement, and what it asks for lies
+/// within what the law asks for, or is at least half of it.
 #[must_use]
-pub fn is_demanded_through(requirement: Coverage, law: Coverage) -> bool {
-    requirement.min(law) >= Coverage::Half
+pub fn is_demanded_through(of_requirement: Coverage, to_law: Relation, of_law: Coverage) -> bool {
+    let is_within = matches!(to_law, Relation::Equal | Relation::SubsetOf);
+    of_requirement >= Coverage::Half && (is_within || of_law >= Coverage::Half)
 }
 
 #[cfg(test)]
@@ -358,10 +359,13 @@ mod tests {
     }
 
     #[test]
-    fn a_law_demands_what_the_same_control_covers_half_of_in_both() {
-        assert!(is_demanded_through(Coverage::Half, Coverage::Full));
-        assert!(!is_demanded_through(Coverage::Some, Coverage::Full));
-        assert!(!is_demanded_through(Coverage::Full, Coverage::Some));
+    fn a_law_demands_what_the_main_control_of_a_requirement_has_from_it() {
+        use Coverage::{Full, Half, Some as Little};
+        // The policy is most of A.5.1 and lies within NIS 2 article 21(2)(a), though it is only a little of that.
+        assert!(is_demanded_through(Coverage::Most, Relation::SubsetOf, Little));
+        assert!(is_demanded_through(Half, Relation::Intersects, Half));
+        assert!(!is_demanded_through(Full, Relation::Intersects, Little), "they only touch");
+        assert!(!is_demanded_through(Little, Relation::Equal, Full), "the control is a small part of the requirement");
     }
 
     proptest! {

@@ -21,7 +21,7 @@ pub(super) fn head(statement: &StatementDocument) -> Vec<&str> {
 }
 
 /// Shares of the width, as the head has columns.
-pub(super) const WIDTHS: [u32; 8] = [14, 38, 16, 72, 24, 16, 32, 44];
+pub(super) const WIDTHS: [u32; 8] = [14, 38, 19, 69, 24, 16, 32, 44];
 
 pub(super) fn cells(statement: &StatementDocument, row: &StatementEntry) -> Vec<String> {
     let labels = &statement.labels;

@@ -31,6 +31,7 @@ log-fields = { $n ->
 }
 log-kind-account = Account
 log-kind-applicability = Applicability assessment
+log-kind-applicability-statement = Row of a statement of applicability
 log-kind-requirement-answer = Answer to a requirement
 log-kind-analysis = Analysis
 log-kind-answer = Answer

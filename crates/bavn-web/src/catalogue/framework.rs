@@ -3,7 +3,10 @@ use crate::kit::{Layout, PageResult, Place, Tr, User, html};
 use askama::Template;
 use axum::extract::Path;
 use bavn_app::{Error, catalogue};
-use bavn_core::lang::Localized;
+use bavn_core::{
+    access::{Action, Resource},
+    lang::Localized,
+};
 
 #[derive(Template)]
 #[template(path = "catalogue/framework.html")]
@@ -21,6 +24,7 @@ struct FrameworkPage {
     url: String,
     only_applicability: bool,
     is_verified: bool,
+    may_see_statement: bool,
     chips: Vec<Chip>,
     rows: Vec<Row>,
 }
@@ -77,6 +81,7 @@ pub(super) async fn show(user: User, Path(key): Path<String>) -> PageResult {
         source: framework.source.get(lang).to_owned(),
         licence: framework.licence.get(lang).to_owned(),
         is_verified: framework.is_verified,
+        may_see_statement: assessable > 0 && user.ctx.may(Action::ApplicabilityRead, Resource::Municipality),
         chips: chips(&view, lang, t.get("catalogue-own"), Some(&key)),
         rows: rows.collect(),
         key,

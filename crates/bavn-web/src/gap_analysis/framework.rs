@@ -11,6 +11,7 @@ use bavn_app::{
     gap_analysis::{AnalysisView, get_analysis},
 };
 use bavn_core::{
+    access::{Action, Resource},
     gap_analysis::{FrameworkResult, RequirementResult, RequirementState},
     text::fold,
 };
@@ -44,6 +45,8 @@ struct FrameworkPage {
     lead: String,
     path: String,
     filter: Vec<Input>,
+    /// Where the statement of applicability with the states of this analysis is; empty for those who may not read it.
+    statement: String,
     rows: Vec<RequirementRow>,
 }
 
@@ -108,6 +111,11 @@ pub(super) async fn show(
         t,
         lead: t.s2("gap-framework-lead", "n", result.counts.with_level, "m", result.counts.requirements),
         filter: filter(t, framework, &wanted),
+        statement: if user.ctx.may(Action::ApplicabilityRead, Resource::Municipality) {
+            format!("/krav/ramme/{key}/anvendelseserklaering?analyse={id}")
+        } else {
+            String::new()
+        },
         rows,
         path,
         framework: title,

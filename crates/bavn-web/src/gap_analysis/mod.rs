@@ -19,6 +19,9 @@ mod quick_page;
 mod quick_send;
 mod requirement;
 mod show;
+mod statement;
+
+pub use statement::reason_text;
 
 use crate::kit::{Access, Routes};
 use bavn_core::access::Action;
@@ -32,6 +35,7 @@ const ANSWER: Access = Access::May(Action::AnswerRecord);
 pub fn routes() -> Routes {
     Routes::new()
         .merge(api::routes())
+        .merge(statement::routes())
         .get("/gap-analyse", READ, list::show)
         .get("/gap-analyse/ny", CHANGE, meta::begin)
         .post("/gap-analyse/ny", CHANGE, meta::create)

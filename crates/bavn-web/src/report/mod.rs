@@ -1,4 +1,4 @@
-//! Reports: the management memo and the plan document, as pages to write them on and as files.
+//! Reports: the management memo and the plan document, as pages to write them on and as files; the statement of applicability as files.
 
 mod actions;
 mod api;
@@ -11,12 +11,16 @@ mod plan_charts;
 mod plan_document;
 mod plan_tables;
 mod sheet;
+mod statement_document;
+mod statement_files;
 mod version;
 mod words;
 
 pub use files::render_to;
 pub use memo_document::memo_document;
 pub use plan_document::plan_document;
+pub use statement_document::{StatementCover, statement_document, statement_labels};
+pub use statement_files::render_statement_to;
 pub use words::{memo_labels, plan_labels};
 
 use crate::kit::{Access, Routes};
@@ -37,4 +41,5 @@ pub fn routes() -> Routes {
         .get("/rapporter/{id}/version/{number}/{format}", read, files::download_version)
         .post("/rapporter/{id}/version/{number}/godkend", Access::May(Action::ReportApprove), actions::approve)
         .merge(api::routes())
+        .merge(statement_files::routes())
 }

@@ -9,8 +9,8 @@ use std::{cmp::Reverse, collections::BTreeMap};
 /// Most laws named for one requirement.
 const MOST: usize = 3;
 
-/// The paragraphs of laws in use that demand the same as a requirement through controls that `counts` takes: of each law the one that
-/// shares most, in the order of the catalogue.
+/// The paragraphs of laws in use that demand the same as a requirement through controls that `counts` takes: of each law the one
+/// whose control is the greatest part of the requirement, in the order of the catalogue.
 pub(super) fn laws_behind(
     catalogue: &CatalogueView,
     requirement: &RequirementView,
@@ -28,12 +28,12 @@ pub(super) fn laws_behind(
     for (control, mapping) in requirement.answered_by.iter().filter(|(control, _)| counts(*control)) {
         let mappings = &catalogue.controls[*control].mappings;
         let own = mappings[*mapping].coverage;
-        for law in mappings.iter().filter(|law| is_demanded_through(own, law.coverage) && is_law(law.requirement)) {
+        for law in mappings.iter().filter(|law| is_demanded_through(own, law.relation, law.coverage) && is_law(law.requirement)) {
             let share = shares.entry(law.requirement).or_insert(Coverage::Some);
-            *share = (*share).max(own.min(law.coverage));
+            *share = (*share).max(own);
         }
     }
-    // Of each law the paragraph that shares most, the first of equals.
+    // Of each law one paragraph, the first of equals.
     let mut best: BTreeMap<usize, (Reverse<Coverage>, usize)> = BTreeMap::new();
     for (place, share) in shares {
         let found = (Reverse(share), place);
