@@ -47,7 +47,8 @@ pub use load::get_analysis;
 pub use record::{RecordedAnswer, get_answer, record_answer};
 pub use record_many::{AnswerChange, RecordedAnswers, record_answers};
 pub use statement::{
-    LawReference, OwnStatement, RecordedStatement, Statement, StatementChange, StatementLine, get_statement, record_statement,
+    LawReference, OwnStatement, RecordedStatement, Statement, StatementChange, StatementLine, get_statement,
+    record_statement,
 };
 pub use types::{Analysis, AnalysisState};
 pub use view::AnalysisView;

@@ -31,8 +31,8 @@ pub use mean::{EvaluationError, Mean, Term};
 pub use score::{Fraction, OneDecimal, Score};
 pub use standing::{Part, Standing};
 pub use statement::{
-    ImplementationState, StatementCounts, StatementEntry, StatementFault, StatementInput, StatementReason, StatementRow,
-    is_demanded_through, is_of_annex,
+    ImplementationState, StatementCounts, StatementEntry, StatementFault, StatementInput, StatementReason,
+    StatementRow, is_demanded_through, is_of_annex,
 };
 pub use what_if::{WhatIf, WhatIfError, what_if};
 pub use worst_first::{ControlGap, worst_first};

@@ -36,9 +36,7 @@ fn content(statement: &StatementDocument, files: &mut Vec<File>) -> Value {
             "is_drafted": row.is_drafted,
         })
     };
-    let group = |group: &super::StatementGroup| {
-        json!({ "title": group.title, "rows": group.rows.iter().map(row).collect::<Vec<_>>() })
-    };
+    let group = |group: &super::StatementGroup| json!({ "title": group.title, "rows": group.rows.iter().map(row).collect::<Vec<_>>() });
     json!({
         "letterhead": data::letterhead(&statement.letterhead, files),
         "language": data::language(statement.language),

@@ -25,7 +25,8 @@ pub(super) const WIDTHS: [u32; 8] = [14, 38, 19, 69, 24, 16, 32, 44];
 
 pub(super) fn cells(statement: &StatementDocument, row: &StatementEntry) -> Vec<String> {
     let labels = &statement.labels;
-    let tenths = |value: Option<u8>| value.map_or_else(|| "–".to_owned(), |value| format::tenths(value, statement.language));
+    let tenths =
+        |value: Option<u8>| value.map_or_else(|| "–".to_owned(), |value| format::tenths(value, statement.language));
     let levels = match (row.is_included, row.level_tenths, row.target_tenths) {
         (false, ..) | (_, None, None) => "–".to_owned(),
         (true, level, target) => format!("{} / {}", tenths(level), tenths(target)),

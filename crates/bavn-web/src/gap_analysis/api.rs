@@ -5,10 +5,16 @@ mod answers;
 mod bodies;
 mod evidence;
 mod results;
+mod statement;
 
 use crate::kit::Routes;
 
 /// The routes of the API of this slice.
 pub(super) fn routes() -> Routes {
-    Routes::new().merge(analyses::routes()).merge(answers::routes()).merge(evidence::routes()).merge(results::routes())
+    Routes::new()
+        .merge(analyses::routes())
+        .merge(answers::routes())
+        .merge(evidence::routes())
+        .merge(results::routes())
+        .merge(statement::routes())
 }

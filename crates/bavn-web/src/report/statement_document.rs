@@ -103,7 +103,14 @@ fn fields(t: Tr, statement: &Statement, cover: &StatementCover, date: &str) -> V
     vec![
         field("statement-version", draft(&cover.version)),
         field("statement-date", date.to_owned()),
-        field("statement-doc-approved", if cover.approved_by.trim().is_empty() { t.get("statement-doc-not-approved") } else { cover.approved_by.trim().to_owned() }),
+        field(
+            "statement-doc-approved",
+            if cover.approved_by.trim().is_empty() {
+                t.get("statement-doc-not-approved")
+            } else {
+                cover.approved_by.trim().to_owned()
+            },
+        ),
         field("statement-doc-analysis", analysis.unwrap_or_default()),
     ]
 }

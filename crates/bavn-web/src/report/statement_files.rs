@@ -79,7 +79,7 @@ struct FileQuery {
 fn cover(ctx: &Context, version: &str, approved_by: &str, date: &str) -> Result<StatementCover> {
     let date = match date.trim() {
         "" => ctx.today(),
-        text => format::parse_iso_date(text).ok_or_else(|| Error::invalid("date", "date", text))?,
+        text => format::parse_iso_date(text).ok_or_else(|| Error::invalid("date", "not_a_date", text))?,
     };
     let mut faults = Vec::new();
     for (field, value, most) in [("version", version, 40), ("approved_by", approved_by, 120)] {

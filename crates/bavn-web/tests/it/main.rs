@@ -15,4 +15,5 @@ mod own_controls;
 mod report;
 mod security;
 mod server;
+mod statement;
 mod texts;

@@ -447,6 +447,34 @@ pub enum ReportCommand {
     /// The whole action plan as it is today.
     #[command(after_help = "Example:\n  bavn report handleplan --out handleplan.xlsx --data /var/lib/bavn")]
     Handleplan(ReportArgs),
+    /// The statement of applicability of a framework (ISO/IEC 27001:2022 clause 6.1.3 d), with the states of the newest analysis.
+    #[command(
+        after_help = "Example:\n  bavn report anvendelseserklaering --out soa.docx --approved-by Direktionen --issue 1.0 --data /var/lib/bavn\n\
+                      `bavn catalogue list` gives the keys of the frameworks."
+    )]
+    Anvendelseserklaering(StatementArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct StatementArgs {
+    /// The file to write; its ending chooses the form (.pdf .docx .xlsx).
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The key of the framework.
+    #[arg(long, value_name = "KEY", default_value = "iso27001")]
+    pub framework: String,
+    /// The analysis that the states come from; otherwise the newest one of the whole municipality.
+    #[arg(long, value_name = "ID")]
+    pub analysis: Option<uuid::Uuid>,
+    /// The version that the document carries, such as 2.1.
+    #[arg(long, value_name = "VERSION", default_value = "")]
+    pub issue: String,
+    /// Who approved it; without, the document calls itself not approved yet.
+    #[arg(long, value_name = "WHO", default_value = "")]
+    pub approved_by: String,
+    /// The language.
+    #[arg(long, value_enum, default_value = "da")]
+    pub lang: Language,
 }
 
 #[derive(Debug, Args)]

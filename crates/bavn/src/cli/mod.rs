@@ -5,7 +5,7 @@ mod args;
 pub use args::{
     AccountCommand, AuditCommand, BackupArgs, CatalogueCommand, Cli, Command, CrosswalkArgs, DemoArgs, ExportCommand,
     ExportOscal, Global, ImportCommand, ImportControlSet, ImportForeign, ImportGap, ImportOscal, Language,
-    OscalDocument, ReportCommand, RestoreArgs, ServeArgs, SetupArgs, Size,
+    OscalDocument, ReportArgs, ReportCommand, RestoreArgs, ServeArgs, SetupArgs, Size, StatementArgs,
 };
 
 use clap::Parser as _;

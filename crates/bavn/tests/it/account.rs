@@ -3,7 +3,7 @@
 use crate::program::{Page, Served, bavn, bavn_with};
 use std::{fs, path::Path};
 
-const SETUP: [&str; 8] = [
+pub const SETUP: [&str; 8] = [
     "setup",
     "--municipality",
     "0730",

@@ -5,3 +5,4 @@
 mod account;
 mod kill;
 mod program;
+mod statement;

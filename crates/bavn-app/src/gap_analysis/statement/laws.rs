@@ -1,7 +1,7 @@
 use super::LawReference;
 use crate::catalogue::{CatalogueView, RequirementView};
 use bavn_core::{
-    catalogue::{Coverage, FrameworkKind},
+    catalogue::{Coverage, FrameworkKind, Outcome},
     gap_analysis::is_demanded_through,
 };
 use std::{cmp::Reverse, collections::BTreeMap};
@@ -9,7 +9,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 /// Most laws named for one requirement.
 const MOST: usize = 3;
 
-/// The paragraphs of laws in use that demand the same as a requirement through controls that `counts` takes: of each law the one
+/// The paragraphs of laws that bind and demand the same as a requirement through controls that `counts` takes: of each law the one
 /// whose control is the greatest part of the requirement, in the order of the catalogue.
 pub(super) fn laws_behind(
     catalogue: &CatalogueView,
@@ -23,12 +23,17 @@ pub(super) fn laws_behind(
             && law.framework != requirement.framework
             && framework.kind == FrameworkKind::Law
             && catalogue.is_in_use(framework, None)
+            // What is followed of one's own will demands nothing.
+            && catalogue.decision(framework.id, None) != Some(Outcome::Voluntary)
     };
     let mut shares: BTreeMap<usize, Coverage> = BTreeMap::new();
     for (control, mapping) in requirement.answered_by.iter().filter(|(control, _)| counts(*control)) {
         let mappings = &catalogue.controls[*control].mappings;
         let own = mappings[*mapping].coverage;
-        for law in mappings.iter().filter(|law| is_demanded_through(own, law.relation, law.coverage) && is_law(law.requirement)) {
+        for law in mappings
+            .iter()
+            .filter(|law| is_demanded_through(own, law.relation, law.coverage) && is_law(law.requirement))
+        {
             let share = shares.entry(law.requirement).or_insert(Coverage::Some);
             *share = (*share).max(own);
         }

@@ -1,4 +1,7 @@
-use super::{super::parts::{number, parse_id}, reason_text};
+use super::{
+    super::parts::{number, parse_id},
+    reason_text,
+};
 use crate::kit::{Input, Layout, PageResult, Place, Tr, User, encode, format, html};
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -114,8 +117,12 @@ pub(super) async fn show(user: User, Path(key): Path<String>, Query(wanted): Que
     let framework = statement.framework().short_title.get(lang).to_owned();
     let path = path_of(&key);
     let counts = statement.counts;
-    let heading =
-        t.s3("statement-heading", ("name", &framework), ("n", &counts.included.to_string()), ("m", &counts.requirements.to_string()));
+    let heading = t.s3(
+        "statement-heading",
+        ("name", &framework),
+        ("n", &counts.included.to_string()),
+        ("m", &counts.requirements.to_string()),
+    );
     let figures = [
         ("implemented", counts.implemented),
         ("partly", counts.partly),
@@ -134,7 +141,11 @@ pub(super) async fn show(user: User, Path(key): Path<String>, Query(wanted): Que
             }
             None => t.get("statement-no-analysis"),
         },
-        source_path: statement.analysis.as_ref().map(|one| format!("/gap-analyse/{}/ramme/{key}", one.id)).unwrap_or_default(),
+        source_path: statement
+            .analysis
+            .as_ref()
+            .map(|one| format!("/gap-analyse/{}/ramme/{key}", one.id))
+            .unwrap_or_default(),
         last_change: statement
             .last_change()
             .map(|own| t.s2("statement-last-change", "when", date(own.updated_at), "who", &own.updated_by))
@@ -145,7 +156,9 @@ pub(super) async fn show(user: User, Path(key): Path<String>, Query(wanted): Que
         groups: groups(&user, &statement, &wanted, &path),
         fields: vec![
             Input::line("text", "version", t.get("statement-version"), "").max(40).short(),
-            Input::line("text", "godkendt", t.get("statement-approver"), "").max(120).hint(t.get("statement-approver-hint")),
+            Input::line("text", "godkendt", t.get("statement-approver"), "")
+                .max(120)
+                .hint(t.get("statement-approver-hint")),
             Input::line("date", "dato", t.get("statement-date"), format::iso_date(user.ctx.today())).short(),
         ],
         vis: wanted.vis.clone(),
@@ -162,7 +175,8 @@ pub(super) async fn show(user: User, Path(key): Path<String>, Query(wanted): Que
 fn chips(t: Tr, statement: &Statement, path: &str, wanted: &Wanted) -> Vec<Chip> {
     let chip = |kind: &'static str| {
         let count = statement.lines.iter().filter(|line| is_of_kind(kind, line)).count();
-        let analysis = if wanted.analyse.is_empty() { String::new() } else { format!("&analyse={}", encode(&wanted.analyse)) };
+        let analysis =
+            if wanted.analyse.is_empty() { String::new() } else { format!("&analyse={}", encode(&wanted.analyse)) };
         Chip {
             href: format!("{path}?vis={kind}{analysis}"),
             text: format!("{} {count}", t.of("statement-filter", kind)),

@@ -16,14 +16,8 @@ pub fn reason_text(t: Tr, statement: &Statement, line: &StatementLine) -> String
     }
 }
 
-/// The paragraphs of law behind a requirement: as Danish law has them where that is known.
+/// The paragraphs of law behind a requirement, by law and reference.
 fn laws(t: Tr, statement: &Statement, line: &StatementLine) -> String {
-    let lang = t.lang();
-    let name = |(law, paragraph): (&bavn_app::catalogue::FrameworkView, &bavn_app::catalogue::RequirementView)| {
-        match &paragraph.legal_ref {
-            Some(reference) => reference.get(lang).to_owned(),
-            None => format!("{} {}", law.short_title.get(lang), paragraph.reference),
-        }
-    };
-    statement.laws(line).map(name).collect::<Vec<_>>().join("; ")
+    let laws = statement.laws(line).map(|(law, paragraph)| (law.short_title.get(t.lang()), &paragraph.reference));
+    laws.map(|(law, reference)| format!("{law}, {reference}")).collect::<Vec<_>>().join("; ")
 }
