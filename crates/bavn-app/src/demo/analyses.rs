@@ -5,7 +5,10 @@ use super::{
 use crate::{
     App, Context, Error, Result,
     catalogue::{CatalogueView, ControlWeight, load_view, update_weights},
-    gap_analysis::{AnalysisDraft, AnswerChange, AnswerDraft, complete_analysis, create_analysis, record_answers},
+    gap_analysis::{
+        AnalysisDraft, AnswerChange, AnswerDraft, EvidenceDraft, EvidenceSource, add_evidence, complete_analysis,
+        create_analysis, record_answers,
+    },
 };
 use bavn_core::{gap_analysis::Level, ids::ControlId};
 use std::collections::BTreeMap;
@@ -57,8 +60,18 @@ async fn load_one(app: &App, ctx: &Context, demo: &mut Demo, table: &AnalysisTab
     };
     let id = create_analysis(app, &ctx, draft).await?;
     demo.analyses.insert(table.key.clone(), id);
-    let changes = changes(&*load_view(app).await?, &table.answers)?;
+    let catalogue = load_view(app).await?;
+    let changes = changes(&catalogue, &table.answers)?;
     record_answers(app, &ctx, id, &changes, "record").await?;
+    for piece in &table.evidence {
+        let control = catalogue.control_by_code(&piece.control).ok_or_else(|| unknown(&piece.control))?.id;
+        let draft = EvidenceDraft {
+            title: piece.title.clone(),
+            dated_on: Some(files::date(FILE, &piece.dated_on)?),
+            source: EvidenceSource::Link(piece.url.clone()),
+        };
+        add_evidence(app, &ctx, id, control, draft).await?;
+    }
     if table.state == "completed" {
         complete_analysis(app, &ctx, id, 1).await?;
     }

@@ -82,8 +82,19 @@ pub(super) struct AnalysisTable {
     pub state: String,
     pub previous: Option<String>,
     pub unit: Option<String>,
+    #[serde(default)]
+    pub evidence: Vec<EvidenceTable>,
     #[serde(rename = "answer")]
     pub answers: Vec<AnswerTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EvidenceTable {
+    pub control: String,
+    pub title: String,
+    pub url: String,
+    pub dated_on: String,
 }
 
 #[derive(Deserialize)]

@@ -74,18 +74,22 @@ pub fn statement_document(
         labels: statement_labels(lang),
         page_footer: t.s2("report-doc-plan-footer", "title", &title, "date", &date),
         fields: fields(t, statement, cover, &date),
-        summary: t.s2(
-            "statement-doc-summary",
-            "framework",
-            statement.framework().title.get(lang),
-            "rule",
-            t.get("statement-rule"),
-        ),
+        summary: format!("{} {} {}", covered(t, statement), t.get("statement-rule"), t.get("statement-doc-drafts")),
         key_figures: key_figures(t, statement),
         groups: groups(t, statement),
         date_text: date,
         date: cover.date,
         title,
+    }
+}
+
+/// What is stated: a framework, or its annex of controls.
+fn covered(t: Tr, statement: &Statement) -> String {
+    let lang = t.lang();
+    if statement.is_of_annex() {
+        t.s("statement-doc-annex", "framework", statement.framework().short_title.get(lang))
+    } else {
+        t.s("statement-doc-whole", "framework", statement.framework().title.get(lang))
     }
 }
 

@@ -1,5 +1,5 @@
 use super::LawReference;
-use crate::catalogue::{CatalogueView, RequirementView};
+use crate::catalogue::{CatalogueView, ControlView, MappingView, RequirementView};
 use bavn_core::{
     catalogue::{Coverage, FrameworkKind, Outcome},
     gap_analysis::is_demanded_through,
@@ -9,12 +9,12 @@ use std::{cmp::Reverse, collections::BTreeMap};
 /// Most laws named for one requirement.
 const MOST: usize = 3;
 
-/// The paragraphs of laws that bind and demand the same as a requirement through controls that `counts` takes: of each law the one
+/// The paragraphs of laws that bind and demand the same as a requirement through controls that answer it: of each law the one
 /// whose control is the greatest part of the requirement, in the order of the catalogue.
 pub(super) fn laws_behind(
     catalogue: &CatalogueView,
     requirement: &RequirementView,
-    counts: impl Fn(usize) -> bool,
+    controls: &[(&ControlView, &MappingView)],
 ) -> Vec<LawReference> {
     let is_law = |place: usize| {
         let law = &catalogue.requirements[place];
@@ -27,13 +27,10 @@ pub(super) fn laws_behind(
             && catalogue.decision(framework.id, None) != Some(Outcome::Voluntary)
     };
     let mut shares: BTreeMap<usize, Coverage> = BTreeMap::new();
-    for (control, mapping) in requirement.answered_by.iter().filter(|(control, _)| counts(*control)) {
-        let mappings = &catalogue.controls[*control].mappings;
-        let own = mappings[*mapping].coverage;
-        for law in mappings
-            .iter()
-            .filter(|law| is_demanded_through(own, law.relation, law.coverage) && is_law(law.requirement))
-        {
+    for (control, mapping) in controls {
+        let own = mapping.coverage;
+        let laws = control.mappings.iter().filter(|law| is_demanded_through(own, law.relation, law.coverage));
+        for law in laws.filter(|law| is_law(law.requirement)) {
             let share = shares.entry(law.requirement).or_insert(Coverage::Some);
             *share = (*share).max(own);
         }

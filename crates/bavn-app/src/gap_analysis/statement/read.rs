@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     App, Context, Error, Result,
-    catalogue::{CatalogueView, FrameworkView, load_view, requirement},
+    catalogue::{CatalogueView, ControlView, FrameworkView, MappingView, RequirementView, load_view, requirement},
 };
 use bavn_core::{
     access::{Action, Resource},
@@ -119,20 +119,11 @@ fn line(
     evidence: &HashMap<ControlId, Vec<Evidence>>,
 ) -> StatementLine {
     let requirement = &catalogue.requirements[place];
-    // Without an analysis every control of the set counts.
-    let counts = |control: usize| {
-        let id = catalogue.controls[control].id;
-        view.is_none_or(|view| view.answer(id).is_some_and(|answer| answer.standing().is_relevant()))
-    };
-    let laws = laws_behind(catalogue, requirement, counts);
-    let controls: Vec<usize> =
-        requirement.answered_by.iter().map(|(control, _)| *control).filter(|control| counts(*control)).collect();
-    let score = |control: usize| {
-        let answer = view?.answer(catalogue.controls[control].id)?;
-        answer.standing().score()
-    };
+    let controls = answering(catalogue, requirement, view);
+    let laws = laws_behind(catalogue, requirement, &controls);
+    let score = |control: &ControlView| view?.answer(control.id)?.standing().score();
     let mut seen = HashSet::new();
-    let shown = controls.iter().filter_map(|control| evidence.get(&catalogue.controls[*control].id)).flatten();
+    let shown = controls.iter().filter_map(|(control, _)| evidence.get(&control.id)).flatten();
     let shown = shown.filter(|piece| seen.insert(piece.title.as_str())).map(|piece| piece.title.clone()).collect();
     let own = rows.get(&requirement.id);
     let entry = own.map(|row| StatementEntry { is_included: row.is_included, reason: row.reason.clone() });
@@ -151,10 +142,28 @@ fn line(
             updated_by: row.updated_by.clone(),
             version: row.version,
         }),
-        controls: controls.into_iter().map(|control| (control, score(control))).collect(),
+        controls: controls.into_iter().map(|(control, _)| (control.id, score(control))).collect(),
         evidence: shown,
         laws,
     }
+}
+
+/// The controls that answer a requirement: those that are relevant in the analysis, also ones that have gone out of use since; without an
+/// analysis those in use.
+fn answering<'a>(
+    catalogue: &'a CatalogueView,
+    requirement: &'a RequirementView,
+    view: Option<&AnalysisView>,
+) -> Vec<(&'a ControlView, &'a MappingView)> {
+    let live = requirement.answered_by.iter().map(|(control, mapping)| (&catalogue.controls[*control], *mapping));
+    let before = requirement.answered_before.iter();
+    let before = before.map(|(control, mapping)| (&catalogue.retired[*control], *mapping));
+    let counts = |control: &ControlView| match view {
+        Some(view) => view.answer(control.id).is_some_and(|answer| answer.standing().is_relevant()),
+        None => catalogue.is_live(control.id),
+    };
+    let counted = live.chain(before).filter(|(control, _)| counts(control));
+    counted.map(|(control, mapping)| (control, &control.mappings[mapping])).collect()
 }
 
 /// The nearest heading above a requirement.

@@ -1,6 +1,9 @@
 use super::super::Analysis;
 use crate::catalogue::{CatalogueView, ControlView, FrameworkView, RequirementView};
-use bavn_core::gap_analysis::{Level, StatementCounts, StatementRow};
+use bavn_core::{
+    gap_analysis::{Level, StatementCounts, StatementRow, is_of_annex},
+    ids::ControlId,
+};
 use std::sync::Arc;
 use time::OffsetDateTime;
 
@@ -34,8 +37,8 @@ pub struct StatementLine {
     pub row: StatementRow,
     /// Who last said it, when the municipality has said anything.
     pub own: Option<OwnStatement>,
-    /// The controls that answer it, as places in the catalogue's controls, each with its score in the analysis.
-    pub controls: Vec<(usize, Option<Level>)>,
+    /// The controls that answer it, each with its score in the analysis; of an older analysis also those that were in use then.
+    pub controls: Vec<(ControlId, Option<Level>)>,
     /// The names of the evidence for the answers to these controls.
     pub evidence: Vec<String>,
     /// The paragraphs of laws in use that demand the same through the same controls, one of each law, at most three.
@@ -75,6 +78,12 @@ impl Statement {
         &self.catalogue.frameworks[self.framework]
     }
 
+    /// Whether only an annex of controls is stated, as of ISO/IEC 27001.
+    #[must_use]
+    pub fn is_of_annex(&self) -> bool {
+        self.lines.first().is_some_and(|line| is_of_annex(&self.requirement(line).reference))
+    }
+
     /// The requirement of a line.
     #[must_use]
     pub fn requirement(&self, line: &StatementLine) -> &RequirementView {
@@ -98,7 +107,7 @@ impl Statement {
         &'a self,
         line: &'a StatementLine,
     ) -> impl Iterator<Item = (&'a ControlView, Option<Level>)> + 'a {
-        line.controls.iter().map(|(place, score)| (&self.catalogue.controls[*place], *score))
+        line.controls.iter().filter_map(|(control, score)| Some((self.catalogue.control(*control)?, *score)))
     }
 
     /// The paragraphs of law of a line, each with its law.
