@@ -83,6 +83,7 @@ async fn with_scripts_a_row_is_changed_in_place() {
     let silent = fragment(&server, &coordinator, Method::POST, ROW, "version=0&is_included=no&reason=").await;
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(silent.body.contains("form-error-message") && silent.body.starts_with("<tr"));
+    assert!(silent.body.contains("aria-invalid=\"true\" autofocus"), "the focus goes to what is wrong");
     let row = fragment(&server, &coordinator, Method::POST, ROW, "version=0&is_included=no&reason=Nej+tak.").await;
     assert_eq!(row.status, StatusCode::OK);
     assert!(row.body.starts_with("<tr id=\"r-A-8-30\"><th") && row.body.contains("Nej tak."), "{}", row.body);
