@@ -29,6 +29,20 @@ pub struct TestApp {
     _folder: Option<TempDir>,
 }
 
+impl TestApp {
+    /// Changes the database past every operation, to make it look like what the operations of this version do not make.
+    ///
+    /// # Panics
+    /// If a statement fails: the test cannot go on.
+    #[expect(clippy::unwrap_used, reason = "a test that cannot have its database stops here")]
+    pub async fn execute(&self, statements: &[&str]) {
+        let conn = self.app.db().housekeeping();
+        for statement in statements {
+            conn.execute_raw(Statement::from_string(conn.get_database_backend(), *statement)).await.unwrap();
+        }
+    }
+}
+
 /// A place for a database where there is none yet; gone when dropped.
 #[derive(Debug)]
 pub struct EmptyPlace {

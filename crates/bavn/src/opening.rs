@@ -35,7 +35,8 @@ pub async fn open(config: &Config) -> Outcome<App> {
     Ok(App::new(database, config.limits.clone(), config.template_folder.clone()))
 }
 
-/// Opens a database, brings it up to this version after a backup, and loads the content that comes with the program.
+/// Opens a database and brings it up to this version after a backup. An empty one gets the content that comes with the program; another
+/// keeps its own until somebody takes the new.
 ///
 /// # Errors
 /// There is none, it is newer than the program, or the backup or a migration failed.
@@ -45,7 +46,10 @@ pub async fn open_and_migrate(config: &Config, create: bool) -> Outcome<App> {
     let database = Database::connect(location, &options).await.map_err(explain(location))?;
     migrate(config, &database).await?;
     let app = App::new(database, config.limits.clone(), config.template_folder.clone());
-    catalogue::load_content(&app, &operator("program")).await?;
+    catalogue::begin_content(&app, &operator("program")).await?;
+    if catalogue::get_catalogue(&app, &operator("program")).await?.update_waits {
+        tracing::warn!("the program brings new content; see /krav/opdatering or run `bavn catalogue update --dry-run`");
+    }
     Ok(app)
 }
 

@@ -7,7 +7,7 @@ use crate::{App, Context, Error, Result};
 use bavn_core::{
     access::{Action, Resource},
     audit_log::AuditEvent,
-    catalogue::{AreaFile, Control, FrameworkFile, Requirement},
+    catalogue::{AreaFile, Catalogue, Control, FrameworkFile, Requirement},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, sea_query::OnConflict};
 use serde_json::json;
@@ -55,11 +55,23 @@ pub async fn load_content(app: &App, ctx: &Context) -> Result<LoadReport> {
         return Ok(report);
     }
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
+    store_content(tx.conn(), ctx, &catalogue, &digests).await?;
+    tx.commit(AuditEvent::new(&permit, "load", "catalogue", None).after(json!(report))).await?;
+    Ok(report)
+}
+
+/// Puts content in place of what is stored, inside a transaction. What is the municipality's own stays, and ours gives way to it.
+pub(super) async fn store_content(
+    conn: &impl ConnectionTrait,
+    ctx: &Context,
+    catalogue: &Catalogue,
+    digests: &BTreeMap<String, String>,
+) -> Result<()> {
     let mut references = HashMap::new();
     for file in &catalogue.frameworks {
-        store_framework(tx.conn(), ctx, file, &mut references).await?;
+        store_framework(conn, ctx, file, &mut references).await?;
     }
-    store_areas(tx.conn(), ctx, &catalogue.areas, &references).await?;
+    store_areas(conn, ctx, &catalogue.areas, &references).await?;
     let versions = digests.iter().map(|(key, digest)| {
         content_version::Model {
             key: key.clone(),
@@ -69,14 +81,13 @@ pub async fn load_content(app: &App, ctx: &Context) -> Result<LoadReport> {
         }
         .into_active_model()
     });
-    content_version::Entity::delete_many().exec(tx.conn()).await?;
-    content_version::Entity::insert_many(versions).exec_without_returning(tx.conn()).await?;
-    bump_revision(tx.conn()).await?;
-    tx.commit(AuditEvent::new(&permit, "load", "catalogue", None).after(json!(report))).await?;
-    Ok(report)
+    content_version::Entity::delete_many().exec(conn).await?;
+    content_version::Entity::insert_many(versions).exec_without_returning(conn).await?;
+    bump_revision(conn).await
 }
 
-type References = HashMap<(String, String), Uuid>;
+/// The requirements by framework and reference; none stands for those of a framework that gives way to one of the municipality's.
+type References = HashMap<(String, String), Option<Uuid>>;
 
 async fn store_framework(
     conn: &impl ConnectionTrait,
@@ -90,7 +101,58 @@ async fn store_framework(
         None => ctx.new_id()?,
     };
     let meta = &file.framework;
-    let row = framework::Model {
+    if known.as_ref().is_some_and(|row| row.origin != ORIGIN) {
+        let given_up = file.requirements.iter().map(|one| ((meta.key.clone(), one.reference.clone()), None));
+        references.extend(given_up);
+        return Ok(());
+    }
+    let row = framework_row(id, file);
+    let mut replace = OnConflict::column(framework::Column::Id);
+    replace.update_columns(columns::<framework::Entity>(&["id", "key"]));
+    framework::Entity::insert(row.into_active_model()).on_conflict(replace).exec_without_returning(conn).await?;
+    let mut ids: HashMap<String, Uuid> = requirement::Entity::find()
+        .filter(requirement::Column::FrameworkId.eq(id))
+        .all(conn)
+        .await?
+        .into_iter()
+        .map(|row| (row.reference, row.id))
+        .collect();
+    let mut gone: HashSet<Uuid> = ids.values().copied().collect();
+    let mut rows = Vec::with_capacity(file.requirements.len());
+    for (index, wanted) in file.requirements.iter().enumerate() {
+        let own = match ids.get(&wanted.reference) {
+            Some(id) => *id,
+            None => ctx.new_id()?,
+        };
+        gone.remove(&own);
+        ids.insert(wanted.reference.clone(), own);
+        references.insert((meta.key.clone(), wanted.reference.clone()), Some(own));
+        let parent = wanted.parent.as_ref().and_then(|parent| ids.get(parent)).copied();
+        rows.push(requirement_row(own, id, parent, index, wanted).into_active_model());
+    }
+    let mut replace = OnConflict::column(requirement::Column::Id);
+    replace.update_columns(columns::<requirement::Entity>(&["id", "framework_id", "ref"]));
+    for chunk in rows.chunks(CHUNK) {
+        requirement::Entity::insert_many(chunk.to_vec())
+            .on_conflict(replace.clone())
+            .exec_without_returning(conn)
+            .await?;
+    }
+    if !gone.is_empty() {
+        requirement::Entity::update_many()
+            .col_expr(requirement::Column::ArchivedAt, sea_orm::sea_query::Expr::value(ctx.now()))
+            .filter(requirement::Column::Id.is_in(gone))
+            .filter(requirement::Column::ArchivedAt.is_null())
+            .exec(conn)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The row of a framework of ours.
+pub(super) fn framework_row(id: Uuid, file: &FrameworkFile) -> framework::Model {
+    let meta = &file.framework;
+    framework::Model {
         id,
         key: meta.key.clone(),
         position: position(meta.position),
@@ -121,50 +183,11 @@ async fn store_framework(
         implementation_groups: json!(meta.groups).to_string(),
         scale: json!(meta.scale).to_string(),
         archived_at: None,
-    };
-    let mut replace = OnConflict::column(framework::Column::Id);
-    replace.update_columns(columns::<framework::Entity>(&["id", "key"]));
-    framework::Entity::insert(row.into_active_model()).on_conflict(replace).exec_without_returning(conn).await?;
-    let mut ids: HashMap<String, Uuid> = requirement::Entity::find()
-        .filter(requirement::Column::FrameworkId.eq(id))
-        .all(conn)
-        .await?
-        .into_iter()
-        .map(|row| (row.reference, row.id))
-        .collect();
-    let mut gone: HashSet<Uuid> = ids.values().copied().collect();
-    let mut rows = Vec::with_capacity(file.requirements.len());
-    for (index, wanted) in file.requirements.iter().enumerate() {
-        let own = match ids.get(&wanted.reference) {
-            Some(id) => *id,
-            None => ctx.new_id()?,
-        };
-        gone.remove(&own);
-        ids.insert(wanted.reference.clone(), own);
-        references.insert((meta.key.clone(), wanted.reference.clone()), own);
-        let parent = wanted.parent.as_ref().and_then(|parent| ids.get(parent)).copied();
-        rows.push(requirement_row(own, id, parent, index, wanted).into_active_model());
     }
-    let mut replace = OnConflict::column(requirement::Column::Id);
-    replace.update_columns(columns::<requirement::Entity>(&["id", "framework_id", "ref"]));
-    for chunk in rows.chunks(CHUNK) {
-        requirement::Entity::insert_many(chunk.to_vec())
-            .on_conflict(replace.clone())
-            .exec_without_returning(conn)
-            .await?;
-    }
-    if !gone.is_empty() {
-        requirement::Entity::update_many()
-            .col_expr(requirement::Column::ArchivedAt, sea_orm::sea_query::Expr::value(ctx.now()))
-            .filter(requirement::Column::Id.is_in(gone))
-            .filter(requirement::Column::ArchivedAt.is_null())
-            .exec(conn)
-            .await?;
-    }
-    Ok(())
 }
 
-fn requirement_row(
+/// The row of a requirement of ours.
+pub(super) fn requirement_row(
     id: Uuid,
     framework_id: Uuid,
     parent_id: Option<Uuid>,
@@ -202,7 +225,14 @@ async fn store_areas(
     references: &References,
 ) -> Result<()> {
     let mut known_areas: BTreeMap<String, control_area::Model> =
-        control_area::Entity::find().all(conn).await?.into_iter().map(|row| (row.code.clone(), row)).collect();
+        control_area::Entity::find().all(conn).await?.into_iter().map(|row| (row.code.to_uppercase(), row)).collect();
+    let taken: HashSet<String> = control::Entity::find()
+        .filter(control::Column::Origin.ne(ORIGIN))
+        .all(conn)
+        .await?
+        .into_iter()
+        .map(|row| row.code.to_uppercase())
+        .collect();
     let mut known_controls: BTreeMap<String, control::Model> = control::Entity::find()
         .filter(control::Column::Origin.eq(ORIGIN))
         .all(conn)
@@ -213,28 +243,34 @@ async fn store_areas(
     let (mut area_rows, mut control_rows, mut mapping_rows) = (Vec::new(), Vec::new(), Vec::new());
     for file in areas {
         let default_weight = i16::from(file.area.weight.get());
-        let known = known_areas.remove(&file.area.code);
+        let known = known_areas.remove(&file.area.code.to_uppercase());
         let id = match &known {
             Some(row) => row.id,
             None => ctx.new_id()?,
         };
-        area_rows.push(
-            control_area::Model {
-                id,
-                code: file.area.code.clone(),
-                position: position(file.area.position),
-                default_weight,
-                weight: kept(known.as_ref().map(|row| (row.default_weight, row.weight)), default_weight),
-                version: known.map_or(1, |row| row.version),
-                title_da: file.area.title.da.clone(),
-                title_en: file.area.title.en.clone(),
-                purpose_da: file.area.purpose.da.clone(),
-                purpose_en: file.area.purpose.en.clone(),
-                origin: ORIGIN.to_owned(),
-            }
-            .into_active_model(),
-        );
+        // An own area with the code stays as it is, and has our controls.
+        if known.as_ref().is_none_or(|row| row.origin == ORIGIN) {
+            area_rows.push(
+                control_area::Model {
+                    id,
+                    code: file.area.code.clone(),
+                    position: position(file.area.position),
+                    default_weight,
+                    weight: kept(known.as_ref().map(|row| (row.default_weight, row.weight)), default_weight),
+                    version: known.map_or(1, |row| row.version),
+                    title_da: file.area.title.da.clone(),
+                    title_en: file.area.title.en.clone(),
+                    purpose_da: file.area.purpose.da.clone(),
+                    purpose_en: file.area.purpose.en.clone(),
+                    origin: ORIGIN.to_owned(),
+                }
+                .into_active_model(),
+            );
+        }
         for (index, wanted) in file.controls.iter().enumerate() {
+            if taken.contains(&wanted.code.to_uppercase()) {
+                continue; // An own control has the code.
+            }
             let known = known_controls.remove(&wanted.code);
             let control_id = match &known {
                 Some(row) => row.id,
@@ -246,6 +282,7 @@ async fn store_areas(
                 let requirement_id = references
                     .get(&key)
                     .ok_or_else(|| Error::Content(format!("{}: {} {} does not exist", wanted.code, key.0, key.1)))?;
+                let Some(requirement_id) = requirement_id else { continue };
                 let rationale = mapping.rationale.clone().unwrap_or_default();
                 mapping_rows.push(
                     control_mapping::Model {
@@ -265,7 +302,12 @@ async fn store_areas(
     }
     let mut replace = OnConflict::column(control_area::Column::Id);
     replace.update_columns(columns::<control_area::Entity>(&["id", "code"]));
-    control_area::Entity::insert_many(area_rows).on_conflict(replace).exec_without_returning(conn).await?;
+    for chunk in area_rows.chunks(CHUNK) {
+        control_area::Entity::insert_many(chunk.to_vec())
+            .on_conflict(replace.clone())
+            .exec_without_returning(conn)
+            .await?;
+    }
     let mut replace = OnConflict::column(control::Column::Id);
     replace.update_columns(columns::<control::Entity>(&["id", "code"]));
     let ours: Vec<Uuid> = control_rows.iter().filter_map(|row| row.id.try_as_ref().copied()).collect();
@@ -300,7 +342,7 @@ async fn store_areas(
 }
 
 /// Where a control comes from: our content.
-const ORIGIN: &str = "bavn";
+pub(super) const ORIGIN: &str = "bavn";
 
 fn control_row(
     id: Uuid,

@@ -5,6 +5,8 @@
 
 mod applicability;
 mod content;
+mod content_diff;
+mod content_update;
 mod entity;
 mod load;
 mod own;
@@ -16,6 +18,11 @@ pub use applicability::{
     get_assessment, list_assessments, save_assessment, start_assessment,
 };
 pub use content::shipped_catalogue;
+pub use content_diff::{
+    ChangeKind, ConflictReason, ContentConflict, ContentDiff, ItemChange, ItemKind, MappingChange, TextChange,
+    WeightChange,
+};
+pub use content_update::{begin_content, get_content_update, take_content_update};
 pub(crate) use entity::{
     control, control_area, control_mapping, control_succession, framework, library, requirement, requirement_link,
 };

@@ -228,7 +228,7 @@ pub struct RequirementBody {
 }
 
 /// The long texts of a control as they are stored.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Body {
     pub(crate) purpose: Localized,
     pub(crate) levels: [Localized; 6],
@@ -315,7 +315,8 @@ pub(crate) async fn load_view(app: &App) -> Result<Arc<CatalogueView>> {
     Ok(view)
 }
 
-async fn read_revision(conn: &impl ConnectionTrait) -> Result<i64> {
+/// How often the catalogue has been changed.
+pub(super) async fn read_revision(conn: &impl ConnectionTrait) -> Result<i64> {
     let row = setting::Entity::find_by_id(REVISION).one(conn).await?;
     Ok(row.and_then(|row| row.value.parse().ok()).unwrap_or(0))
 }
@@ -335,6 +336,7 @@ async fn read(conn: &impl ConnectionTrait) -> Result<CatalogueView> {
     let mut view = CatalogueView {
         revision: read_revision(conn).await?,
         decisions: super::applicability::decisions(conn).await?,
+        update_waits: super::content_update::update_waits(conn).await?,
         ..CatalogueView::default()
     };
     let mut requirements: HashMap<Uuid, Vec<requirement::Model>> = HashMap::new();

@@ -7,6 +7,7 @@ mod applicability;
 mod audit_log;
 mod backup;
 mod catalogue;
+mod content_update;
 mod foreign_files;
 mod gap_analysis;
 mod identity;

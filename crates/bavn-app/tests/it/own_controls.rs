@@ -21,7 +21,6 @@ use bavn_core::{
     measure::Phase,
 };
 use bavn_testkit::{Actors, TestApp, engines, operator, test_app};
-use sea_orm::{ConnectionTrait as _, Statement};
 use std::sync::Arc;
 use time::macros::date;
 
@@ -54,9 +53,7 @@ async fn view(app: &App, ctx: &Context) -> Arc<CatalogueView> {
 
 /// Makes the content look like that of an older program.
 async fn forget_content(test: &TestApp) {
-    let conn = test.app.db().housekeeping();
-    let statement = "UPDATE content_version SET digest = 'older'";
-    conn.execute_raw(Statement::from_string(conn.get_database_backend(), statement)).await.unwrap();
+    test.execute(&["UPDATE content_version SET digest = 'older'"]).await;
 }
 
 #[tokio::test]

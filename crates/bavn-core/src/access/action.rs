@@ -49,8 +49,10 @@ actions! {
     AuditLogRead = "audit_log.read", false, [Administrator, Coordinator, Auditor];
     /// Read the control set and the frameworks.
     CatalogueRead = "catalogue.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Employee, Auditor];
-    /// Change weights and targets; take new content.
+    /// Change weights, targets, own controls and mappings; take in frameworks.
     CatalogueChange = "catalogue.change", true, [Coordinator];
+    /// See what new content of the program changes, and take it.
+    ContentUpdate = "catalogue.update", true, [Administrator, Coordinator];
     /// Read the assessments of which frameworks apply.
     ApplicabilityRead = "applicability.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Auditor];
     /// Assess whether a framework applies, and decide.

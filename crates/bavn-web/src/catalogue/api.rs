@@ -3,6 +3,7 @@
 mod controls;
 mod frameworks;
 mod own;
+mod update;
 mod weights;
 
 use crate::kit::Routes;
@@ -12,7 +13,12 @@ use utoipa::ToSchema;
 
 /// The routes of the API of this slice.
 pub(super) fn routes() -> Routes {
-    Routes::new().merge(controls::routes()).merge(frameworks::routes()).merge(own::routes()).merge(weights::routes())
+    Routes::new()
+        .merge(controls::routes())
+        .merge(frameworks::routes())
+        .merge(own::routes())
+        .merge(update::routes())
+        .merge(weights::routes())
 }
 
 /// A text in both languages.

@@ -18,6 +18,7 @@ struct ListPage {
     lead: String,
     may_weigh: bool,
     may_see_applicability: bool,
+    update_waits: bool,
     chips: Vec<Chip>,
     filter: Vec<Input>,
     rows: Vec<Row>,
@@ -78,6 +79,7 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
         may_weigh,
         own_area: own_area.filter(|_| may_weigh).map(|area| area.code.clone()),
         may_see_applicability: user.ctx.may(Action::ApplicabilityRead, Resource::Any),
+        update_waits: view.update_waits && user.ctx.may(Action::ContentUpdate, Resource::Municipality),
         chips: chips(&view, lang, t.get("catalogue-own"), None),
         filter: vec![
             Input::line("search", "ord", t.get("organisation-search"), &wanted.ord),

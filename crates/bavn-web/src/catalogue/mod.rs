@@ -3,6 +3,7 @@
 mod api;
 mod applicability;
 mod applicability_form;
+mod content_update;
 mod control;
 mod framework;
 mod list;
@@ -47,6 +48,7 @@ pub fn routes() -> Routes {
         .post("/krav/anvendelighed/{id}", Access::May(Action::ApplicabilityChange), applicability::send)
         .get("/krav/vaegte", change, weights::show)
         .post("/krav/vaegte", change, weights::send)
+        .merge(content_update::routes())
         .merge(api::routes())
 }
 

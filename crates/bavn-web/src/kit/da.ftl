@@ -38,6 +38,7 @@ notice-reopened = Analysen er åbnet igen.
 notice-password = Adgangskoden er skiftet. Alle andre steder er logget ud.
 notice-signed-out = Der er logget ud.
 notice-unchanged = Der var ingen ændringer at gemme.
+notice-updated = Indholdet er opdateret. Det, der er kommunens eget, er bevaret.
 notice-revoked = Nøglen er tilbagekaldt.
 
 errors-heading = Ret dette, og send igen

@@ -38,6 +38,7 @@ notice-reopened = The analysis is open again.
 notice-password = The password is changed. All other places are signed out.
 notice-signed-out = Signed out.
 notice-unchanged = There were no changes to save.
+notice-updated = The content is updated. What is the municipality's own was kept.
 notice-revoked = The key is revoked.
 
 errors-heading = Correct this and send again

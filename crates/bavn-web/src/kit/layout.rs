@@ -124,7 +124,7 @@ impl Layout {
 }
 
 /// The notices that an address may ask for; anything else is ignored.
-const NOTICES: [&str; 12] = [
+const NOTICES: [&str; 13] = [
     "saved",
     "created",
     "archived",
@@ -136,6 +136,7 @@ const NOTICES: [&str; 12] = [
     "password",
     "signed-out",
     "unchanged",
+    "updated",
     "revoked",
 ];
 

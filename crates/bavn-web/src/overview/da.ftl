@@ -100,3 +100,5 @@ overview-review-applicability = { $n ->
     [one] Se beslutningen om, hvilken ramme der gælder, igen
    *[other] Se { $n } beslutninger om, hvilke rammer der gælder, igen
 }
+overview-content = Se, hvad Bavns nye indhold ændrer
+overview-content-detail = Intet er ændret endnu. Kommunens egne kontroller, kortlægninger, mål og vægte bevares.

@@ -100,3 +100,5 @@ overview-review-applicability = { $n ->
     [one] Review the decision on which framework applies
    *[other] Review { $n } decisions on which frameworks apply
 }
+overview-content = See what Bavn's new content changes
+overview-content-detail = Nothing is changed yet. The municipality's own controls, mappings, targets and weights are kept.

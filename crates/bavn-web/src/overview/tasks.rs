@@ -53,6 +53,7 @@ pub(super) async fn waiting(
         decide(user, plan, &mut tasks);
     }
     review(user, &mut tasks).await?;
+    content(user, &mut tasks).await?;
     set_up(user, &mut tasks).await?;
     if user.ctx.actor().has_role(Role::Employee) && tasks.is_empty() {
         tasks.push(Task {
@@ -64,6 +65,21 @@ pub(super) async fn waiting(
         });
     }
     Ok(tasks)
+}
+
+/// New content of the program, for those who may take it.
+async fn content(user: &User, tasks: &mut Vec<Task>) -> PageResult<()> {
+    let may = user.ctx.may(Action::ContentUpdate, Resource::Municipality);
+    if may && catalogue::get_catalogue(&user.app, &user.ctx).await?.update_waits {
+        tasks.push(Task {
+            href: "/krav/opdatering".into(),
+            title: user.t.get("overview-content"),
+            detail: user.t.get("overview-content-detail"),
+            due: None,
+            is_late: false,
+        });
+    }
+    Ok(())
 }
 
 fn days(t: Tr, left: i64) -> String {

@@ -234,3 +234,37 @@ async fn programs_can_do_the_same() {
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
     }
 }
+
+#[tokio::test]
+async fn new_content_is_told_of_shown_and_taken_on_the_page_and_in_the_api() {
+    let server = Server::new(bavn_testkit::Engine::Sqlite).await;
+    let older = [
+        "UPDATE content_version SET digest = 'older'",
+        "UPDATE control SET title_da = 'Gammel titel' WHERE code = 'AD-03'",
+        "DELETE FROM control_mapping WHERE control_id = (SELECT id FROM control WHERE code = 'AD-05')",
+        // Somebody else's change makes every node read the catalogue again.
+        "UPDATE setting SET value = '77' WHERE key = 'catalogue_revision'",
+    ];
+    server.test.execute(&older).await;
+    let (coordinator, auditor) = (server.browser("coordinator").await, server.browser("auditor").await);
+    for path in ["/", "/krav"] {
+        assert!(server.get(Some(&coordinator), path).await.body.contains("href=\"/krav/opdatering\""), "{path}");
+        assert!(!server.get(Some(&auditor), path).await.body.contains("href=\"/krav/opdatering\""), "{path}");
+    }
+    let shown = server.get(Some(&coordinator), "/krav/opdatering").await.body;
+    for text in ["Bavns nye indhold ændrer dette", "Gammel titel", "Kontroller, der ændres: 1", "AD-05 → "] {
+        assert!(shown.contains(text), "{text}: {shown}");
+    }
+    assert!(shown.contains("name=\"revision\" value=\"77\""));
+    let token = server.token("administrator", false).await;
+    let told = server.api(Method::GET, "/api/v1/content-update", Some(&token), None, None).await;
+    assert_eq!((told.json()["waits"].as_bool(), told.header("etag")), (Some(true), "\"77\""));
+    let stale = server.api(Method::POST, "/api/v1/content-update", Some(&token), Some("\"76\""), None).await;
+    assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED);
+    let taken = form(&server, &coordinator, "/krav/opdatering", &[("revision", "77")]).await;
+    assert_eq!(taken.header("location"), "/krav/opdatering?besked=updated");
+    assert!(
+        server.get(Some(&coordinator), "/krav/opdatering?lang=en").await.body.contains("The content is the newest")
+    );
+    assert!(!server.get(Some(&coordinator), "/").await.body.contains("/krav/opdatering"));
+}

@@ -180,6 +180,19 @@ pub enum CatalogueCommand {
         #[arg(long)]
         json: bool,
     },
+    /// See what the content of this program changes in the database, and take it. What is the municipality's own stays.
+    #[command(
+        after_help = "Example:\n  bavn catalogue update --dry-run --data /var/lib/bavn\n  bavn catalogue update --json --data /var/lib/bavn\n\
+                      The same can be seen and taken at /krav/opdatering."
+    )]
+    Update {
+        /// Change nothing; only tell what would change.
+        #[arg(long)]
+        dry_run: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// How many requirements of each framework the controls answer.
     #[command(after_help = "Example:\n  bavn catalogue coverage --data /var/lib/bavn")]
     Coverage {

@@ -17,6 +17,7 @@ use std::sync::Arc;
 pub async fn run(config: &Config, command: &CatalogueCommand) -> Outcome {
     match command {
         CatalogueCommand::Check { json } => check(*json),
+        CatalogueCommand::Update { dry_run, json } => super::content_update::run(config, *dry_run, *json).await,
         CatalogueCommand::List { json } => list(&*load(config).await?, *json),
         CatalogueCommand::Coverage { json } => coverage(&*load(config).await?, *json),
         CatalogueCommand::Show { key, json } => {

@@ -4,6 +4,7 @@ mod account;
 mod audit;
 mod backup;
 mod catalogue;
+mod content_update;
 mod crosswalk;
 mod demo;
 mod export;
