@@ -22,7 +22,10 @@ pub(super) struct Carried {
 pub(super) async fn carried(user: &User, view: &CatalogueView, controls: &[&ControlView]) -> PageResult<Carried> {
     let t = user.t;
     let ids: Vec<ControlId> = controls.iter().map(|control| control.id).collect();
-    let preview = preview_succession(&user.app, &user.ctx, &ids).await?;
+    let mut preview = preview_succession(&user.app, &user.ctx, &ids).await?;
+    for analysis in &mut preview.analyses {
+        analysis.answers.sort_by_key(|answer| ids.iter().position(|id| *id == answer.control));
+    }
     let is_merge = controls.len() > 1;
     let pair = |documentation: Option<Level>, implementation: Option<Level>| {
         let shown = |level: Option<Level>| level.map_or_else(|| "–".to_owned(), |level| level.to_string());

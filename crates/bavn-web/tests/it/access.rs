@@ -345,6 +345,7 @@ fn changes_are_entered_as_changes() {
                 "/opdel",
                 "/saml",
                 "/opdatering",
+                "/content-update",
                 "/krav/omraade/{code}",
                 "/krav/import",
                 "/brugere/{id}",
