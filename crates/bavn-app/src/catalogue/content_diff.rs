@@ -236,7 +236,7 @@ pub(super) async fn compare(conn: &impl ConnectionTrait, catalogue: &Catalogue) 
     let mut diff = ContentDiff::default();
     let references = frameworks(conn, catalogue, &mut diff).await?;
     controls(conn, catalogue, &references, &mut diff).await?;
-    diff.items.sort_by(|one, other| (one.item, one.change).cmp(&(other.item, other.change)));
+    diff.items.sort_by_key(|one| (one.item, one.change));
     Ok(diff)
 }
 
@@ -424,7 +424,7 @@ async fn controls(
     }
     let mut gone: Vec<_> =
         known.into_values().filter(|row| row.origin == ORIGIN && row.archived_at.is_none()).collect();
-    gone.sort_by(|one, other| one.code.cmp(&other.code));
+    gone.sort_by_key(|row| row.code.clone());
     for row in gone {
         let title = Localized { da: row.title_da, en: row.title_en };
         diff.item(ItemKind::Control, row.code, ChangeKind::Gone, title, Vec::new());

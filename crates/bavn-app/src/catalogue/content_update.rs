@@ -32,7 +32,8 @@ pub(super) async fn update_waits(conn: &impl ConnectionTrait) -> Result<bool> {
     let stored = content_version::Entity::find().all(conn).await?;
     let digests = shipped_digests()?;
     let is_same = |row: &content_version::Model| digests.get(&row.key) == Some(&row.digest);
-    Ok(!stored.is_empty() && !(stored.len() == digests.len() && stored.iter().all(is_same)))
+    let is_current = stored.len() == digests.len() && stored.iter().all(is_same);
+    Ok(!stored.is_empty() && !is_current)
 }
 
 /// What the content of the program would change; `None` when it is the one in use.
