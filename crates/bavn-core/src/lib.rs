@@ -14,5 +14,6 @@ pub mod instant;
 pub mod lang;
 pub mod measure;
 pub mod organisation;
+pub mod recovery;
 pub mod report;
 pub mod text;
