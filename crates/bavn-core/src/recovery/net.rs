@@ -89,6 +89,12 @@ impl Net {
             }
         }
         net.order()?;
+        for &node in net.topological.iter().rev() {
+            // What something that is always done plainly waits for is always done too.
+            if net.succs[node].iter().any(|&after| !net.optional[after]) {
+                net.optional[node] = false;
+            }
+        }
         net.set_horizon()?;
         Ok(net)
     }
@@ -100,6 +106,10 @@ impl Net {
             members.dedup();
             if let Some(&step) = members.iter().find(|&&step| step >= self.steps) {
                 return Err(ProblemError::UnknownStep { what, at, step, steps: self.steps });
+            }
+            if members.len() > 1 {
+                // A step is no way to its own beginning.
+                members.retain(|&member| member != node);
             }
             match members.as_slice() {
                 [] => return Err(ProblemError::NoAlternative { what, at }),

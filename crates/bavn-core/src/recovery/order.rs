@@ -52,11 +52,12 @@ pub(super) fn arrange(net: &Net, choice: &[usize], priority: &[i64]) -> Option<V
 
 /// The longest path from the start of each node to the end of everything, itself included.
 ///
-/// Only plain predecessors count, so it holds whichever alternatives are chosen.
+/// Only plain prerequisites of what is always done count, so it holds whichever alternatives are chosen.
 pub(super) fn tails(net: &Net) -> Vec<i32> {
     let mut tails = net.duration.clone();
     for &node in net.topological.iter().rev() {
-        let after = net.succs[node].iter().map(|&after| tails[after]).max().unwrap_or(0);
+        let sure = net.succs[node].iter().filter(|&&after| !net.optional[after]);
+        let after = sure.map(|&after| tails[after]).max().unwrap_or(0);
         tails[node] = net.duration[node] + after;
     }
     tails
