@@ -62,7 +62,8 @@ impl<'a> Genetic<'a> {
         match self.develop(order, self.net.safe_choice.clone()) {
             Some(genome) => {
                 let better = if genome.plan.cost < plan.cost { genome.plan.clone() } else { plan.clone() };
-                self.adopt(genome);
+                let place = (0..self.population.len()).max_by_key(|&at| self.population[at].plan.cost).unwrap_or(0);
+                self.adopt(genome, place);
                 better
             }
             None => plan.clone(),
@@ -71,19 +72,21 @@ impl<'a> Genetic<'a> {
 
     /// One new schedule. Returns it if it was kept.
     pub(super) fn child(&mut self) -> Option<&Plan> {
+        if self.stale > 40 * POPULATION {
+            self.renew();
+        }
         if self.population.len() < POPULATION {
             let genome = self.random()?;
             self.population.push(genome);
             return self.population.last().map(|genome| &genome.plan);
         }
-        if self.stale > 40 * POPULATION {
-            self.renew();
-        }
-        let (mother, father) = (self.pick(), self.pick());
+        let (mother, father) = (self.rng.below(POPULATION), self.rng.below(POPULATION));
         let (priority, choice) = self.cross(mother, father);
         let order = arrange(self.net, &choice, &priority)?;
         let genome = self.develop(order, choice)?;
-        self.adopt(genome).map(|at| &self.population[at].plan)
+        // The child takes the place of the worse parent, so that the population stays varied.
+        let worse = if self.population[mother].plan.cost >= self.population[father].plan.cost { mother } else { father };
+        self.adopt(genome, worse).map(|at| &self.population[at].plan)
     }
 
     /// Places an order, shifts right and left, and keeps the better of the two schedules.
@@ -104,10 +107,11 @@ impl<'a> Genetic<'a> {
             if cost <= best.cost {
                 self.rely(&mut choice);
                 best = Plan { cost, starts: starts.clone() };
-                order.clone_from(&self.order);
             }
         }
         self.starts = starts;
+        // One schedule has one order, so that parents can be compared.
+        self.builder.sorted(&best.starts, &mut order);
         Some(Genome { order, choice, plan: best })
     }
 
@@ -154,11 +158,6 @@ impl<'a> Genetic<'a> {
         }
     }
 
-    fn pick(&mut self) -> usize {
-        let (a, b) = (self.rng.below(self.population.len()), self.rng.below(self.population.len()));
-        if self.population[a].plan.cost <= self.population[b].plan.cost { a } else { b }
-    }
-
     /// Two-point crossover of the orders and uniform crossover of the choices, as priorities.
     fn cross(&mut self, mother: usize, father: usize) -> (Vec<i64>, Vec<usize>) {
         let length = self.population[mother].order.len();
@@ -195,15 +194,16 @@ impl<'a> Genetic<'a> {
             self.mutate_choice(&mut choice, 5);
         }
         for priority in &mut priority {
-            if self.rng.chance(5) {
+            if self.rng.chance(10) {
                 *priority += self.rng.below(13) as i64 - 6;
             }
         }
         (priority, choice)
     }
 
-    /// Takes a schedule into the population in place of the worst, unless it is worse or the same as another.
-    fn adopt(&mut self, genome: Genome) -> Option<usize> {
+    /// Takes a schedule into the population in the place given, unless it is worse than what is there or the same as
+    /// another.
+    fn adopt(&mut self, genome: Genome, place: usize) -> Option<usize> {
         self.stale += 1;
         if self.population.iter().any(|other| other.plan == genome.plan) {
             return None;
@@ -212,16 +212,14 @@ impl<'a> Genetic<'a> {
             self.population.push(genome);
             return Some(self.population.len() - 1);
         }
-        let best = self.population.iter().map(|other| other.plan.cost).min()?;
-        let worst = (0..self.population.len()).max_by_key(|&at| self.population[at].plan.cost)?;
-        if genome.plan.cost > self.population[worst].plan.cost {
+        if genome.plan.cost > self.population[place].plan.cost {
             return None;
         }
-        if genome.plan.cost < best {
+        if self.population.iter().all(|other| genome.plan.cost < other.plan.cost) {
             self.stale = 0;
         }
-        self.population[worst] = genome;
-        Some(worst)
+        self.population[place] = genome;
+        Some(place)
     }
 
     /// Begins anew with the best few.

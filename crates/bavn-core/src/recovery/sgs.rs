@@ -34,13 +34,15 @@ pub(super) struct Builder<'a> {
     /// For each group the member that the last schedule relies upon.
     relied: Vec<usize>,
     by_time: Vec<u32>,
+    needs: Vec<Vec<u64>>,
 }
 
 impl<'a> Builder<'a> {
     pub(super) fn new(net: &'a Net) -> Self {
         let empty = Profile::new(net);
         let profile = empty.clone();
-        Self { net, empty, profile, relied: vec![usize::MAX; net.groups.len()], by_time: Vec::new() }
+        let needs = (0..net.nodes).map(|node| Profile::needs(net, node)).collect();
+        Self { net, empty, profile, relied: vec![usize::MAX; net.groups.len()], by_time: Vec::new(), needs }
     }
 
     /// Work done so far.
@@ -98,7 +100,7 @@ impl<'a> Builder<'a> {
         for &node in order {
             let node = node as usize;
             let Some(ready) = self.ready(node, starts) else { return false };
-            let (length, needs) = (self.net.duration[node], &self.net.needs[node]);
+            let (length, needs) = (self.net.duration[node], &self.needs[node]);
             let start = self.profile.earliest(ready, length, needs);
             self.profile.take(start, length, needs);
             starts[node] = start;
@@ -137,7 +139,7 @@ impl<'a> Builder<'a> {
         self.profile.work += order.len() as u64 * 8;
         for &node in &order {
             let node = node as usize;
-            let (length, needs) = (net.duration[node], &net.needs[node]);
+            let (length, needs) = (net.duration[node], &self.needs[node]);
             let start = self.profile.latest(until[node], length, needs);
             self.profile.take(start, length, needs);
             starts[node] = start;
