@@ -1,7 +1,8 @@
 //! Solves every `.rcp` file of a folder (or one file) for the shortest makespan and prints one line for each.
 //!
-//! `cargo run --release -p bavn-core --example rcp -- FOLDER --seconds 1 [--prefix j60] [--best FILE]`
+//! `cargo run --release -p bavn-core --example rcp -- FOLDER --seconds 1 [--work N] [--prefix j60] [--best FILE]`
 //!
+//! `--work` limits the counted work instead of the time, which gives the same result on every machine.
 //! `--best` names a file with lines `name makespan` (best known values) to compare with.
 
 use bavn_core::recovery::{Limits, Objective, read_rcp, solve, verify};
@@ -14,11 +15,13 @@ use std::time::{Duration, Instant};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut folder = None;
     let (mut seconds, mut prefix, mut best) = (1.0, String::new(), HashMap::new());
+    let mut limits = Limits::endless(1);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or("a value after the option");
         match argument.as_str() {
             "--seconds" => seconds = value()?.parse()?,
+            "--work" => (limits.work, seconds) = (value()?.parse()?, 1e9),
             "--prefix" => prefix = value()?,
             "--best" => {
                 let text = std::fs::read_to_string(value()?)?;
@@ -30,7 +33,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             _ => folder = Some(PathBuf::from(argument)),
         }
     }
-    let folder = folder.ok_or("usage: rcp FOLDER [--seconds S] [--prefix NAME] [--best FILE]")?;
+    let folder = folder.ok_or("usage: rcp FOLDER [--seconds S] [--work N] [--prefix NAME] [--best FILE]")?;
     let mut files: Vec<PathBuf> = if folder.is_file() {
         vec![folder]
     } else {
@@ -47,7 +50,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let mut found = start.elapsed();
         let mut last = None;
         let mut shortest = 0;
-        let outcome = solve(&problem, Objective::Makespan, &Limits::endless(1), &mut |progress| {
+        let outcome = solve(&problem, Objective::Makespan, &limits, &mut |progress| {
             if last.is_none() {
                 shortest = progress.makespan_bound;
             }

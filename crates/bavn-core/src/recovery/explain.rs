@@ -166,7 +166,8 @@ fn first(problem: &Problem, schedule: &Schedule, any: &[usize]) -> Option<usize>
 }
 
 fn latest(net: &Net, problem: &Problem, schedule: &Schedule) -> Vec<Minutes> {
-    let mut starts: Vec<i32> = schedule.starts.iter().map(|start| start.map_or(SKIPPED, |start| start as i32)).collect();
+    let mut starts: Vec<i32> =
+        schedule.starts.iter().map(|start| start.map_or(SKIPPED, |start| start as i32)).collect();
     starts.extend((0..problem.tasks.len()).map(|task| schedule.back(problem, task).map_or(0, |back| back as i32)));
     Builder::new(net).backward(&mut starts);
     starts.iter().map(|&start| start.max(0).unsigned_abs()).collect()

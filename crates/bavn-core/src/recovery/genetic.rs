@@ -8,7 +8,7 @@ use super::order::{arrange, rules};
 use super::rng::Rng;
 use super::sgs::{Builder, Plan};
 
-const POPULATION: usize = 40;
+const POPULATION: usize = 50;
 
 #[derive(Clone, Debug)]
 struct Genome {
@@ -85,7 +85,8 @@ impl<'a> Genetic<'a> {
         let order = arrange(self.net, &choice, &priority)?;
         let genome = self.develop(order, choice)?;
         // The child takes the place of the worse parent, so that the population stays varied.
-        let worse = if self.population[mother].plan.cost >= self.population[father].plan.cost { mother } else { father };
+        let worse =
+            if self.population[mother].plan.cost >= self.population[father].plan.cost { mother } else { father };
         self.adopt(genome, worse).map(|at| &self.population[at].plan)
     }
 
@@ -118,7 +119,9 @@ impl<'a> Genetic<'a> {
     /// Notes in `choice` which ways the schedule just made relies upon.
     fn rely(&self, choice: &mut [usize]) {
         for (group, &node) in self.builder.relied().iter().enumerate() {
-            if self.starts_done(group) && let Some(at) = self.net.groups[group].members.iter().position(|&member| member == node) {
+            if self.starts_done(group)
+                && let Some(at) = self.net.groups[group].members.iter().position(|&member| member == node)
+            {
                 choice[group] = at;
             }
         }

@@ -197,7 +197,8 @@ fn small(what: &'static str, at: usize, value: u32) -> Result<i32, ProblemError>
 }
 
 fn sizes(problem: &Problem) -> Result<(), ProblemError> {
-    let links = problem.steps.iter().flat_map(|step| &step.after).chain(problem.tasks.iter().flat_map(|task| &task.needs));
+    let links =
+        problem.steps.iter().flat_map(|step| &step.after).chain(problem.tasks.iter().flat_map(|task| &task.needs));
     let absences = problem.teams.iter().map(|team| team.absences.len()).sum();
     for (what, count, limit) in [
         ("steps", problem.steps.len(), MAX_STEPS),

@@ -76,7 +76,8 @@ pub(super) fn heads(net: &Net) -> Vec<i32> {
     }
     let mut served = vec![false; net.groups.len()];
     let begin = |node: usize, heads: &[i32]| Reverse((heads[node] + net.duration[node], node));
-    let mut heap: BinaryHeap<_> = (0..net.nodes).filter(|&node| open[node] == 0).map(|node| begin(node, &heads)).collect();
+    let mut heap: BinaryHeap<_> =
+        (0..net.nodes).filter(|&node| open[node] == 0).map(|node| begin(node, &heads)).collect();
     while let Some(Reverse((finish, node))) = heap.pop() {
         let mut waiting: Vec<usize> = net.succs[node].clone();
         for &group in &in_groups[node] {
@@ -106,7 +107,10 @@ pub(super) fn rules(net: &Net) -> Vec<Vec<i64>> {
     let latest_finish: Vec<i64> = (0..net.nodes).map(|node| i64::from(net.duration[node] - tails[node])).collect();
     let most: Vec<i64> = total.iter().map(|&count| -(count as i64)).collect();
     let positional: Vec<i64> = (0..net.nodes)
-        .map(|node| -net.succs[node].iter().map(|&after| i64::from(net.duration[after])).sum::<i64>() - i64::from(net.duration[node]))
+        .map(|node| {
+            -net.succs[node].iter().map(|&after| i64::from(net.duration[after])).sum::<i64>()
+                - i64::from(net.duration[node])
+        })
         .collect();
     let mut rules = vec![latest_finish, latest_start, most, positional];
     if net.objective == Objective::Lateness {
@@ -122,7 +126,9 @@ pub(super) fn rules(net: &Net) -> Vec<Vec<i64>> {
 fn successors(net: &Net) -> Vec<usize> {
     if net.nodes > 1_000 {
         let direct = |node: usize| net.succs[node].len();
-        return (0..net.nodes).map(|node| direct(node) + net.succs[node].iter().map(|&after| direct(after)).sum::<usize>()).collect();
+        return (0..net.nodes)
+            .map(|node| direct(node) + net.succs[node].iter().map(|&after| direct(after)).sum::<usize>())
+            .collect();
     }
     let words = net.nodes.div_ceil(64);
     let mut reach = vec![0_u64; net.nodes * words];

@@ -1,4 +1,4 @@
-//! Patterson's format (`.rcp`) of resource-constrained projects, as used by PSPLIB, RanGen and others.
+//! Patterson's format (`.rcp`) of resource-constrained projects, as used by PSPLIB and others.
 //!
 //! Whole numbers separated by white space: the number of activities and of resources, the capacities, then for each
 //! activity its duration, its demand of each resource, the number of its successors and the successors, counted from 1.
@@ -179,10 +179,7 @@ mod tests {
         let short = &SMALL[..SMALL.len() - 3];
         let ended = RcpError::Ended { line: 7, expected: Expected::Successors(4) };
         assert_eq!(read_rcp(short.as_bytes()), Err(ended));
-        assert_eq!(
-            read_rcp(format!("{SMALL}\n8").as_bytes()),
-            Err(RcpError::Left { line: 9, value: "8".to_owned() })
-        );
+        assert_eq!(read_rcp(format!("{SMALL}\n8").as_bytes()), Err(RcpError::Left { line: 9, value: "8".to_owned() }));
         assert_eq!(read_rcp(b"1 0\n\xff"), Err(RcpError::NotText { line: 2 }));
         for bad in ["", "0 0", "-3 1", "99999999 1", "2 1 x", "1 0 0 1 2", "1 0 5000000000 0"] {
             assert!(read_rcp(bad.as_bytes()).is_err(), "{bad}");

@@ -64,6 +64,9 @@ struct Search<'a, 'b> {
     ended: Option<Ended>,
 }
 
+/// Up to so many nodes the exact search gets the most work.
+const SMALL: usize = 45;
+
 /// Work between two calls of the callback.
 const PIECE: u64 = 200_000;
 
@@ -174,11 +177,19 @@ impl<'a> Search<'a, '_> {
             exact.at_most_late(self.best.cost.lateness);
         }
         let (mut slice, before) = (PIECE, self.exact_work);
+        // Per cent of the heuristic search's work. In small problems proofs are near; in large ones the exact search gets
+        // more while it finds something out, and less while it does not.
+        let mut share = if self.net.nodes <= SMALL { 300 } else { 50 };
         while self.ended.is_none() && !self.is_proved() {
             self.heuristic(slice, &|search| search.is_proved());
-            self.exact(&mut exact, before, slice, false);
+            let known = (self.best.cost, self.makespan_bound);
+            self.exact(&mut exact, before, slice * share / 100, false);
             if self.makespan_bound + 1 < self.best.cost.makespan {
-                self.exact(&mut exact, before, slice / 2, true);
+                self.exact(&mut exact, before, slice * share / 200, true);
+            }
+            if self.net.nodes > SMALL {
+                let barren = known == (self.best.cost, self.makespan_bound);
+                share = if barren { (share * 2 / 3).max(10) } else { (share * 2).min(100) };
             }
             slice += slice / 2;
         }

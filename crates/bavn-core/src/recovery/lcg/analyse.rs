@@ -42,7 +42,8 @@ impl Analyser {
     /// Goes back to the level of the conflict and learns from it.
     pub(super) fn learn(&mut self, trail: &mut Trail, clauses: &mut Clauses) -> Lesson {
         let conflict = std::mem::take(&mut trail.conflict);
-        let level = conflict.iter().filter_map(|&atom| trail.find(atom)).map(|at| trail.entries[at as usize].level).max();
+        let level =
+            conflict.iter().filter_map(|&atom| trail.find(atom)).map(|at| trail.entries[at as usize].level).max();
         let Some(level) = level.filter(|&level| level > 0) else { return Lesson::default() };
         trail.back_to(level);
         self.wanted.resize(trail.bound.len(), Wanted::default());

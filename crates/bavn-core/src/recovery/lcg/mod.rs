@@ -252,8 +252,6 @@ impl Solver<'_> {
     }
 
     fn starts(&self) -> Vec<i32> {
-        (0..self.net.nodes)
-            .map(|node| if self.is_present(node) { self.trail.least(node) } else { SKIPPED })
-            .collect()
+        (0..self.net.nodes).map(|node| if self.is_present(node) { self.trail.least(node) } else { SKIPPED }).collect()
     }
 }

@@ -25,9 +25,8 @@ impl<'a> Solver<'a> {
             trail.variable(heads[node], latest.max(heads[node]));
         }
         let length = trail.variable(shortest.min(longest), longest);
-        let present: Vec<Option<Atom>> = (0..net.nodes)
-            .map(|node| net.optional[node].then(|| Atom::at_least(trail.variable(0, 1), 1)))
-            .collect();
+        let present: Vec<Option<Atom>> =
+            (0..net.nodes).map(|node| net.optional[node].then(|| Atom::at_least(trail.variable(0, 1), 1))).collect();
         let choices: Vec<Vec<Atom>> = net
             .groups
             .iter()
@@ -135,7 +134,8 @@ impl<'a> Solver<'a> {
 fn ranks(net: &Net, trail: &mut Trail) -> Option<Vec<usize>> {
     let short = |node: usize| net.duration[node] == 0;
     let circular = net.groups.iter().any(|group| {
-        short(group.node) && group.members.iter().any(|&member| short(member) && net.rank[member] > net.rank[group.node])
+        short(group.node)
+            && group.members.iter().any(|&member| short(member) && net.rank[member] > net.rank[group.node])
     });
     circular.then(|| (0..net.nodes).map(|_| trail.variable(0, net.nodes as i32)).collect())
 }

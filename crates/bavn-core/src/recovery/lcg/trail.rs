@@ -106,7 +106,8 @@ impl Trail {
         if self.marks.is_empty() {
             self.root[side] = atom.at;
         }
-        let entry = Entry { side: atom.side, old, new: atom.at, previous: self.last[side], level: self.level(), reason };
+        let entry =
+            Entry { side: atom.side, old, new: atom.at, previous: self.last[side], level: self.level(), reason };
         self.last[side] = self.entries.len() as u32;
         self.entries.push(entry);
         Ok(())

@@ -53,11 +53,7 @@ fn problems(alternatives: bool) -> impl Strategy<Value = Problem> {
         let due = (0_u32..=5, 0_u32..=3).prop_map(|(at, weight)| Due { at, weight });
         let task = (prop::collection::vec(any, 1..=2), prop::collection::vec(due, 0..=2));
         let away = (0_u32..=3, 1_u32..=2, 1_u32..=2);
-        (
-            prop::collection::vec(step, count),
-            prop::collection::vec(task, 0..=2),
-            prop::option::weighted(0.3, away),
-        )
+        (prop::collection::vec(step, count), prop::collection::vec(task, 0..=2), prop::option::weighted(0.3, away))
             .prop_map(move |(steps, tasks, away)| {
                 let absences = away
                     .map(|(from, length, missing)| Absence { from, until: from + length, missing })
@@ -72,7 +68,11 @@ fn problems(alternatives: bool) -> impl Strategy<Value = Problem> {
                     // A step does not wait for itself or plainly for a later one.
                     after: after
                         .into_iter()
-                        .map(|any: Vec<usize>| if any.len() == 1 { any.into_iter().filter(|&step| step < at).collect() } else { any })
+                        .map(
+                            |any: Vec<usize>| {
+                                if any.len() == 1 { any.into_iter().filter(|&step| step < at).collect() } else { any }
+                            },
+                        )
                         .filter(|any: &Vec<usize>| !any.is_empty())
                         .collect(),
                     earliest: earliest.saturating_sub(1),

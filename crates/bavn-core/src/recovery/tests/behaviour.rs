@@ -2,8 +2,8 @@
 
 use super::super::rng::Rng;
 use super::super::{
-    Absence, Ended, Limits, MAX_AMOUNT, MAX_HORIZON, MAX_STEPS, Need, Objective, Problem, ProblemError, Step, Team, solve,
-    verify,
+    Absence, Ended, Limits, MAX_AMOUNT, MAX_HORIZON, MAX_STEPS, Need, Objective, Problem, ProblemError, Step, Team,
+    solve, verify,
 };
 use super::{best, step, task, teams};
 use std::ops::ControlFlow;
@@ -84,7 +84,8 @@ fn two_thousand_steps_of_ten_teams() {
 fn nights_and_alternatives_in_a_larger_problem() {
     let mut problem = random(120, 3, 4);
     for team in &mut problem.teams {
-        team.absences = (0..60).map(|day| Absence { from: day * 1_440 + 480, until: (day + 1) * 1_440, missing: 2 }).collect();
+        team.absences =
+            (0..60).map(|day| Absence { from: day * 1_440 + 480, until: (day + 1) * 1_440, missing: 2 }).collect();
     }
     for step in &mut problem.steps {
         step.duration = step.duration.min(480);
@@ -127,7 +128,10 @@ fn bad_input_is_named() {
         bad(&|problem| problem.tasks = vec![task(&[2], &[])]),
         ProblemError::UnknownStep { what: "task", at: 0, step: 2, steps: 2 }
     );
-    assert_eq!(bad(&|problem| problem.steps[1].after = vec![vec![]]), ProblemError::NoAlternative { what: "step", at: 1 });
+    assert_eq!(
+        bad(&|problem| problem.steps[1].after = vec![vec![]]),
+        ProblemError::NoAlternative { what: "step", at: 1 }
+    );
     assert_eq!(bad(&|problem| problem.steps[0].after = vec![vec![0]]), ProblemError::Cycle { steps: vec![0, 1] });
     assert_eq!(
         bad(&|problem| problem.teams[0].absences = vec![Absence { from: 5, until: 5, missing: 1 }]),

@@ -23,18 +23,9 @@ fn a_right_schedule_has_none() {
 fn each_kind_of_fault() {
     let problem = problem();
     assert_eq!(faults(&problem, &[None]), [Fault::Length { starts: 1, steps: 3 }]);
-    assert_eq!(
-        faults(&problem, &[None, Some(0), Some(3)]),
-        [Fault::Missing { step: 0 }]
-    );
-    assert_eq!(
-        faults(&problem, &[Some(0), None, Some(2)]),
-        [Fault::TooEarly { step: 2, start: 2, earliest: 3 }]
-    );
-    assert_eq!(
-        faults(&problem, &[Some(5), None, Some(3)]),
-        [Fault::NotReady { step: 2, start: 3, any: vec![0, 1] }]
-    );
+    assert_eq!(faults(&problem, &[None, Some(0), Some(3)]), [Fault::Missing { step: 0 }]);
+    assert_eq!(faults(&problem, &[Some(0), None, Some(2)]), [Fault::TooEarly { step: 2, start: 2, earliest: 3 }]);
+    assert_eq!(faults(&problem, &[Some(5), None, Some(3)]), [Fault::NotReady { step: 2, start: 3, any: vec![0, 1] }]);
     assert_eq!(
         faults(&problem, &[Some(0), Some(1), Some(3)]),
         [Fault::Overload { team: 0, at: 1, taken: 2, there: 1 }]
@@ -49,10 +40,7 @@ fn each_kind_of_fault() {
 fn absences_count() {
     let mut problem = problem();
     problem.teams[0].absences.push(Absence { from: 4, until: 9, missing: 7 });
-    assert_eq!(
-        faults(&problem, &[Some(0), None, Some(3)]),
-        [Fault::Overload { team: 0, at: 4, taken: 1, there: 0 }]
-    );
+    assert_eq!(faults(&problem, &[Some(0), None, Some(3)]), [Fault::Overload { team: 0, at: 4, taken: 1, there: 0 }]);
     assert_eq!(faults(&problem, &[Some(0), None, Some(9)]), []);
 }
 

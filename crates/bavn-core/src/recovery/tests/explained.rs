@@ -62,5 +62,7 @@ fn a_critical_chain_covers_the_whole_time() {
     let explained = explain(&problem, &outcome.schedule).unwrap();
     let length: u32 = explained.critical.iter().map(|&step| problem.steps[step].duration).sum();
     assert_eq!(length, outcome.makespan);
-    assert!(explained.critical.iter().all(|&step| explained.steps[step].as_ref().is_some_and(|known| known.slack == 0)));
+    assert!(
+        explained.critical.iter().all(|&step| explained.steps[step].as_ref().is_some_and(|known| known.slack == 0))
+    );
 }
