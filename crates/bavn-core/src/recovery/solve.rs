@@ -179,7 +179,7 @@ impl<'a> Search<'a, '_> {
         let (mut slice, before) = (PIECE, self.exact_work);
         // Per cent of the heuristic search's work. In small problems proofs are near; in large ones the exact search gets
         // more while it finds something out, and less while it does not.
-        let mut share = if self.net.nodes <= SMALL { 300 } else { 50 };
+        let mut share = if self.net.nodes <= SMALL { 800 } else { 50 };
         while self.ended.is_none() && !self.is_proved() {
             self.heuristic(slice, &|search| search.is_proved());
             let known = (self.best.cost, self.makespan_bound);

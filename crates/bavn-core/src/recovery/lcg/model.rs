@@ -53,7 +53,7 @@ impl<'a> Solver<'a> {
             conflicts: 0,
             restarts: 0,
             next_restart: 0,
-            keep: 4_000,
+            keep: 1_000,
             steps: 0,
         };
         solver.add_links(ranks.as_deref());
