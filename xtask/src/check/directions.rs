@@ -8,7 +8,7 @@ use crate::repository::Repository;
 use anyhow::Result;
 
 /// Each slice and its tier. `demo` and `overview` put everything together; `kit` carries everything.
-const TIERS: [(&str, u8); 17] = [
+const TIERS: [(&str, u8); 18] = [
     ("kit", 0),
     ("organisation", 0),
     ("identity", 0),
@@ -18,6 +18,7 @@ const TIERS: [(&str, u8); 17] = [
     ("attachment", 0),
     ("measure", 1),
     ("gap_analysis", 2),
+    ("recovery", 2),
     ("action_plan", 3),
     ("meeting", 4),
     ("report", 4),
