@@ -23,14 +23,17 @@ pub(super) fn length(net: &Net) -> i32 {
     bound
 }
 
+/// Pairs of head and tail that are tried for a team.
+const MOST_PAIRS: usize = 1_000_000;
+
 /// The best of: least head, all work of those with at least that head and at least some tail, that tail.
 fn energy(work: &mut [(i32, i32, i64)], capacity: i64) -> i32 {
     work.sort_unstable_by_key(|&(_, tail, _)| -tail);
     let mut heads: Vec<i32> = work.iter().map(|&(head, ..)| head).collect();
     heads.sort_unstable();
     heads.dedup();
-    // Quadratic; at most some million steps.
-    let stride = heads.len().div_ceil(1_000).max(1);
+    // Quadratic; of very many heads only some are tried, which keeps the bound a bound.
+    let stride = (heads.len() * work.len()).div_ceil(MOST_PAIRS).max(1);
     let mut best = 0;
     for &from in heads.iter().step_by(stride) {
         let mut sum = 0;

@@ -8,7 +8,7 @@ pub enum ProblemError {
     /// More of something than is allowed.
     #[error("{count} {what}, at most {limit} are allowed")]
     TooMany {
-        /// What there is too much of: `steps`, `teams`, `tasks`, `links` or `absences`.
+        /// What there is too much of: `steps`, `teams`, `tasks`, `links`, `absences` or `dues`.
         what: &'static str,
         /// How many there are.
         count: usize,

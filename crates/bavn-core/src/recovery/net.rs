@@ -179,6 +179,12 @@ impl Net {
             .ok()
             .filter(|&horizon| horizon <= MAX_HORIZON as i32)
             .ok_or_else(|| too_large("horizon", 0, horizon.unsigned_abs(), MAX_HORIZON))?;
+        // So that no sum of lateness overflows.
+        let weight: i64 = self.dues.iter().flatten().map(|due| due.1).sum();
+        let limit = (i64::MAX / 4 / horizon.max(1)).min(i64::from(u32::MAX));
+        if weight > limit {
+            return Err(too_large("weight", 0, weight.unsigned_abs(), limit as u32));
+        }
         Ok(())
     }
 
@@ -206,6 +212,7 @@ fn sizes(problem: &Problem) -> Result<(), ProblemError> {
         ("tasks", problem.tasks.len(), MAX_TASKS),
         ("links", links.map(Vec::len).sum(), MAX_LINKS),
         ("absences", absences, MAX_LINKS),
+        ("dues", problem.tasks.iter().map(|task| task.dues.len()).sum(), MAX_LINKS),
     ] {
         if count > limit {
             return Err(ProblemError::TooMany { what, count, limit });

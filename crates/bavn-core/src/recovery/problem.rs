@@ -17,12 +17,12 @@ pub const MAX_STEPS: usize = 10_000;
 pub const MAX_TEAMS: usize = 200;
 /// The largest number of tasks in a problem.
 pub const MAX_TASKS: usize = 10_000;
-/// The largest number of prerequisites in a problem, every alternative counted.
+/// The largest number of prerequisites in a problem, every alternative counted; also of absences, and of due times.
 pub const MAX_LINKS: usize = 200_000;
 /// The latest instant that a problem may name or need: about 950 years of minutes.
 pub const MAX_HORIZON: Minutes = 500_000_000;
 /// The largest capacity of a team, and the largest weight of a due time.
-pub const MAX_AMOUNT: u32 = 1_000_000;
+pub const MAX_AMOUNT: u32 = 100_000;
 
 /// People (or machines) of one kind, of whom a number can work at the same time: a *renewable resource*.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn finds_gaps_forwards_and_backwards() {
-        for scale in [1, 16_383, 400_000] {
+        for scale in [1, 16_383, 40_000] {
             let (mut profile, need) = profile(2 * scale, 2 * scale);
             let (one, two) = (need(scale as i32), need(2 * scale as i32));
             profile.take(0, 4, &one);

@@ -8,6 +8,8 @@ use super::trail::Trail;
 use std::collections::HashMap;
 
 const OUT: u32 = u32::MAX;
+/// Statements that are remembered at a time.
+const MOST_ATOMS: usize = 200_000;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Activity {
@@ -76,6 +78,27 @@ impl Activity {
             }
             self.parked.pop();
             if self.places[id as usize] == OUT {
+                self.insert(id);
+            }
+        }
+    }
+
+    /// Forgets the less active half when there are very many. Only at level 0.
+    pub(super) fn trim(&mut self) {
+        if self.atoms.len() <= MOST_ATOMS {
+            return;
+        }
+        let mut scores = self.scores.clone();
+        let middle = scores.len() / 2;
+        let limit = *scores.select_nth_unstable(middle).1;
+        let old = std::mem::replace(self, Self { increment: self.increment, ..Self::default() });
+        for (atom, score) in old.atoms.into_iter().zip(old.scores) {
+            if score > limit {
+                let id = self.atoms.len() as u32;
+                self.known.insert(atom, id);
+                self.atoms.push(atom);
+                self.scores.push(score);
+                self.places.push(OUT);
                 self.insert(id);
             }
         }

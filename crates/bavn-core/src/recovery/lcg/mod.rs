@@ -138,6 +138,7 @@ impl Solver<'_> {
                 }
                 if self.clauses.learned() > self.keep {
                     self.clauses.reduce(&self.trail);
+                    self.activity.trim();
                     self.keep += 200;
                 }
             }

@@ -16,6 +16,9 @@ pub(super) struct Share {
     pub(super) present: Option<Atom>,
 }
 
+/// From so many lengths on something is pushed at once and not from point to point, which explains less but takes less.
+const FAR: i32 = 4;
+
 /// A team.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TimeTable {
@@ -42,7 +45,8 @@ impl TimeTable {
         if highest > self.capacity {
             let over = self.stretches.iter().find(|stretch| stretch.2 > self.capacity);
             if let Some(&(from, until, _)) = over {
-                self.explain(trail, from + (until - from) / 2, usize::MAX, self.capacity + 1);
+                let middle = from + (until - from) / 2;
+                self.explain(trail, (middle, middle + 1), usize::MAX, self.capacity + 1);
                 trail.conflict.clear();
                 trail.conflict.extend_from_slice(&self.because);
                 return Err(Conflict);
@@ -92,11 +96,6 @@ impl TimeTable {
         highest
     }
 
-    /// Whether what a share must take is part of the stretch that begins at `from`.
-    fn is_part(trail: &Trail, share: &Share, from: i32) -> bool {
-        trail.greatest(share.node) <= from && from < trail.least(share.node) + share.length
-    }
-
     fn later(&mut self, trail: &mut Trail, at: usize, share: Share) -> Result<(), Conflict> {
         let mut least = trail.least(share.node);
         let latest = trail.greatest(share.node);
@@ -111,9 +110,16 @@ impl TimeTable {
             if taken + share.amount <= self.capacity || (latest <= from && from < compulsory_end) {
                 continue;
             }
+            if until - least > FAR * share.length {
+                self.explain(trail, (from, until), at, self.capacity - share.amount + 1);
+                self.because.push(Atom::at_least(share.node, from - share.length + 1));
+                self.because.extend(share.present);
+                trail.raise_because(Atom::at_least(share.node, until), &self.because)?;
+                least = until;
+            }
             while least < until {
                 let time = (until - 1).min(least + share.length - 1);
-                self.explain(trail, time, at, self.capacity - share.amount + 1);
+                self.explain(trail, (time, time + 1), at, self.capacity - share.amount + 1);
                 self.because.push(Atom::at_least(share.node, time - share.length + 1));
                 self.because.extend(share.present);
                 trail.raise_because(Atom::at_least(share.node, time + 1), &self.because)?;
@@ -137,9 +143,16 @@ impl TimeTable {
             if taken + share.amount <= self.capacity || (compulsory <= from && from < compulsory_end) {
                 continue;
             }
+            if greatest + share.length - from > FAR * share.length {
+                self.explain(trail, (from, until), at, self.capacity - share.amount + 1);
+                self.because.push(Atom::at_most(share.node, until - 1));
+                self.because.extend(share.present);
+                trail.raise_because(Atom::at_most(share.node, from - share.length), &self.because)?;
+                greatest = from - share.length;
+            }
             while greatest + share.length > from {
                 let time = from.max(greatest);
-                self.explain(trail, time, at, self.capacity - share.amount + 1);
+                self.explain(trail, (time, time + 1), at, self.capacity - share.amount + 1);
                 self.because.push(Atom::at_most(share.node, time));
                 self.because.extend(share.present);
                 trail.raise_because(Atom::at_most(share.node, time - share.length), &self.because)?;
@@ -149,16 +162,17 @@ impl TimeTable {
         Ok(())
     }
 
-    /// Leaves in `because` why at least `amount` are taken at `time` by others than share `except`.
-    fn explain(&mut self, trail: &Trail, time: i32, except: usize, amount: i32) {
+    /// Leaves in `because` why at least `amount` are taken throughout a span by others than share `except`.
+    fn explain(&mut self, trail: &Trail, span: (i32, i32), except: usize, amount: i32) {
         self.because.clear();
         self.cover.clear();
         self.work += self.shares.len() as u64;
-        let mut taken: i32 = self.away.iter().filter(|away| away.0 <= time && time < away.1).map(|away| away.2).sum();
+        let mut taken: i32 =
+            self.away.iter().filter(|away| away.0 <= span.0 && span.1 <= away.1).map(|away| away.2).sum();
         for (at, share) in self.shares.iter().enumerate() {
-            if at != except && Self::is_part(trail, share, time) && is_present(share, trail) {
+            let (from, until) = reach(share, span);
+            if at != except && trail.is_true(from) && trail.is_true(until) && is_present(share, trail) {
                 taken += share.amount;
-                let (from, until) = reach(share, time);
                 let when = |atom: Atom| trail.find(atom).map_or(0, |entry| entry + 1);
                 let latest = when(from).max(when(until)).max(share.present.map_or(0, when));
                 self.cover.push((latest, at));
@@ -172,16 +186,16 @@ impl TimeTable {
                 taken -= share.amount;
                 continue;
             }
-            let (from, until) = reach(share, time);
+            let (from, until) = reach(share, span);
             self.because.extend([from, until]);
             self.because.extend(share.present);
         }
     }
 }
 
-/// The statements that make a share take its people at `time`.
-fn reach(share: &Share, time: i32) -> (Atom, Atom) {
-    (Atom::at_least(share.node, time - share.length + 1), Atom::at_most(share.node, time))
+/// The statements that make a share take its people throughout a span.
+fn reach(share: &Share, span: (i32, i32)) -> (Atom, Atom) {
+    (Atom::at_least(share.node, span.1 - share.length), Atom::at_most(share.node, span.0))
 }
 
 fn is_present(share: &Share, trail: &Trail) -> bool {
