@@ -10,7 +10,7 @@ pub use filter::{MeasureFilter, MeasureSort};
 pub use list::list_measures;
 pub(crate) use plan::find;
 pub use plan::{Plan, PlanDraft, create_plan, find_current_plan, get_current_plan, get_plan, list_plans, update_plan};
-pub use view::{PlanView, get_plan_view};
+pub use view::{PlanView, find_current_plan_view, get_plan_view};
 
 /// What people call a measure: `F-07` (*foranstaltning*), the same in both languages because it is spoken and written in files.
 #[must_use]

@@ -1,11 +1,11 @@
-use super::{Plan, plan::find};
+use super::{Plan, find_current_plan, plan::find};
 use crate::{
     App, Context, Error, Result,
     measure::{Measure, load_plan_measures},
-    organisation::{person, unit, unit_tree},
+    organisation::{named_unit_tree, person},
 };
 use bavn_core::{
-    access::{Action, Resource},
+    access::{Action, Permit, Resource},
     action_plan::{
         Delay, Economy, GanttRow, Projection, QuarterHours, Schedule, Scheduled, Years, economy, effects, gantt,
         hours_per_quarter, project, schedule,
@@ -56,12 +56,24 @@ pub struct PlanView {
 /// [`Error::NotFound`] when there is no such plan or the actor may read none, or the database failed.
 pub async fn get_plan_view(app: &App, ctx: &Context, id: PlanId) -> Result<PlanView> {
     let permit = ctx.authorize_read(Action::PlanRead, Resource::Any, "plan")?;
+    let plan = find(app.db().read(), id).await?;
+    view_of(app, ctx, &permit, plan).await
+}
+
+/// The plan that is worked by, with everything about it; seven statements.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor may read no plan, or the database failed.
+pub async fn find_current_plan_view(app: &App, ctx: &Context) -> Result<Option<PlanView>> {
+    let permit = ctx.authorize_read(Action::PlanRead, Resource::Any, "plan")?;
+    let Some(plan) = find_current_plan(app, ctx).await? else { return Ok(None) };
+    Ok(Some(view_of(app, ctx, &permit, plan).await?))
+}
+
+async fn view_of(app: &App, ctx: &Context, permit: &Permit, plan: Plan) -> Result<PlanView> {
     let conn = app.db().read();
-    let plan = find(conn, id).await?;
     let all = load_plan_measures(conn, plan.id).await?;
-    let units = unit_tree(conn).await?;
-    let names = unit::Entity::find().select_only().column(unit::Column::Id).column(unit::Column::Name);
-    let unit_names = names.into_tuple::<(Uuid, String)>().all(conn).await?;
+    let (units, unit_names) = named_unit_tree(conn).await?;
     let owners = all.iter().filter_map(|measure| measure.facts.owner).map(|owner| owner.0);
     let names = person::Entity::find().select_only().column(person::Column::Id).column(person::Column::Name);
     let names = names.filter(person::Column::Id.is_in(owners));
@@ -90,7 +102,7 @@ pub async fn get_plan_view(app: &App, ctx: &Context, id: PlanId) -> Result<PlanV
         economy: economy(&facts, &schedule, years),
         hours: hours_per_quarter(&facts, &schedule),
         gantt: gantt(&facts, &schedule),
-        unit_names: unit_names.into_iter().map(|(id, name)| (id.into(), name)).collect(),
+        unit_names,
         person_names: person_names.into_iter().map(|(id, name)| (id.into(), name)).collect(),
         today: ctx.today(),
         plan,

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     App, Context, Result,
-    catalogue::load_view,
+    catalogue::{CatalogueView, load_view},
     organisation::unit,
     page::{Page, PageRequest},
 };
@@ -66,6 +66,15 @@ pub(super) async fn summaries(
     found: Vec<(analysis::Model, Option<unit::Model>)>,
 ) -> Result<Vec<AnalysisSummary>> {
     let catalogue = load_view(app).await?;
+    summaries_in(app, &catalogue, found).await
+}
+
+/// The same under a catalogue that is read already.
+pub(super) async fn summaries_in(
+    app: &App,
+    catalogue: &CatalogueView,
+    found: Vec<(analysis::Model, Option<unit::Model>)>,
+) -> Result<Vec<AnalysisSummary>> {
     let kept = app.kept_figures();
     let mut rows = Vec::with_capacity(found.len());
     let mut open = Vec::new();
@@ -89,7 +98,7 @@ pub(super) async fn summaries(
                 None => {
                     let weights = weights.remove(&analysis.id).unwrap_or_default();
                     let answers = answers.remove(&analysis.id).unwrap_or_default();
-                    let evaluation = evaluate(&view::inputs(&weights, &answers, &catalogue, analysis.is_open()))?;
+                    let evaluation = evaluate(&view::inputs(&weights, &answers, catalogue, analysis.is_open()))?;
                     let figures =
                         Figures { score: evaluation.score(), target: evaluation.target(), counts: evaluation.counts };
                     kept.put(&analysis, catalogue.revision, figures);

@@ -40,7 +40,7 @@ pub use frameworks::framework_inputs;
 pub use history::{PastAnswer, answer_history};
 pub(crate) use in_step::add_to_open;
 pub(crate) use kept_figures::KeptFigures;
-pub use latest::{latest_analysis, latest_summary};
+pub use latest::{earlier_analyses, latest_analysis, latest_summary};
 pub use lifecycle::{complete_analysis, reopen_analysis, update_analysis};
 pub use list::{AnalysisSummary, list_analyses};
 pub use load::get_analysis;

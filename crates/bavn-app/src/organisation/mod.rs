@@ -16,4 +16,5 @@ pub use municipality_list::{DanishMunicipality, danish_municipalities};
 pub use people::{
     PeopleFilter, Person, PersonDraft, archive_person, create_person, get_person, list_people, update_person,
 };
+pub(crate) use units::named_unit_tree;
 pub use units::{Unit, UnitDraft, archive_unit, create_unit, get_unit, list_units, unit_tree, update_unit};

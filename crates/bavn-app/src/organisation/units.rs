@@ -10,10 +10,12 @@ use bavn_core::{
 use bavn_db::dialect;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait as _,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, QuerySelect as _,
 };
 use serde::Serialize;
 use serde_json::json;
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// An organisational unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -76,8 +78,23 @@ pub async fn get_unit(app: &App, ctx: &Context, id: UnitId) -> Result<Unit> {
 /// # Errors
 /// The database failed.
 pub async fn unit_tree(conn: &impl ConnectionTrait) -> Result<UnitTree> {
-    let rows = unit::Entity::find().all(conn).await?;
-    Ok(UnitTree::new(rows.into_iter().map(|row| UnitNode { id: row.id.into(), parent: row.parent_id.map(Into::into) })))
+    let columns = unit::Entity::find().select_only().columns([unit::Column::Id, unit::Column::ParentId]);
+    let rows: Vec<(Uuid, Option<Uuid>)> = columns.into_tuple().all(conn).await?;
+    Ok(UnitTree::new(rows.into_iter().map(|(id, parent)| UnitNode { id: id.into(), parent: parent.map(Into::into) })))
+}
+
+/// The same with what the units are called, in one statement.
+///
+/// # Errors
+/// The database failed.
+pub(crate) async fn named_unit_tree(conn: &impl ConnectionTrait) -> Result<(UnitTree, HashMap<UnitId, String>)> {
+    let columns = [unit::Column::Id, unit::Column::ParentId, unit::Column::Name];
+    let query = unit::Entity::find().select_only().columns(columns);
+    let rows: Vec<(Uuid, Option<Uuid>, String)> = query.into_tuple().all(conn).await?;
+    let node =
+        |(id, parent, _): &(Uuid, Option<Uuid>, String)| UnitNode { id: (*id).into(), parent: parent.map(Into::into) };
+    let tree = UnitTree::new(rows.iter().map(node));
+    Ok((tree, rows.into_iter().map(|(id, _, name)| (id.into(), name)).collect()))
 }
 
 /// Creates a unit.

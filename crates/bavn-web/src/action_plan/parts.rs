@@ -3,15 +3,14 @@
 use crate::kit::{PageError, PageResult, User};
 use bavn_app::{
     Error,
-    action_plan::{PlanView, find_current_plan, get_plan_view, measure_code, number_of_code},
+    action_plan::{PlanView, find_current_plan_view, get_plan_view, measure_code, number_of_code},
     measure::get_measure,
 };
 use bavn_core::{gap_analysis::Score, ids::MeasureId, lang::Lang};
 
 /// The plan that is worked by; nothing before there is one.
 pub(super) async fn current(user: &User) -> PageResult<Option<PlanView>> {
-    let Some(plan) = find_current_plan(&user.app, &user.ctx).await? else { return Ok(None) };
-    Ok(Some(get_plan_view(&user.app, &user.ctx, plan.id).await?))
+    Ok(find_current_plan_view(&user.app, &user.ctx).await?)
 }
 
 /// The plan and the place in it of the measure that an address names: `F-07`, `7` or an identifier.

@@ -38,20 +38,20 @@ struct OverviewPage {
 /// Late measures listed on the page; the plan lists them all.
 const LATE_SHOWN: usize = 5;
 
+/// Earlier analyses drawn before the latest.
+const EARLIER_SHOWN: u64 = 7;
+
 async fn show(user: User) -> PageResult {
     let User { app, ctx, t, .. } = &user;
     let t = *t;
     let may = |action| ctx.may(action, Resource::Any);
     let analysis = gap_analysis::latest_analysis(app, ctx).await?;
     let earlier = match &analysis {
-        Some(view) => standing::earlier(app, ctx, view).await?,
+        Some(view) => gap_analysis::earlier_analyses(app, ctx, view, EARLIER_SHOWN).await?,
         None => Vec::new(),
     };
     let plan = match may(Action::PlanRead) {
-        true => match action_plan::find_current_plan(app, ctx).await? {
-            Some(plan) => Some(action_plan::get_plan_view(app, ctx, plan.id).await?),
-            None => None,
-        },
+        true => action_plan::find_current_plan_view(app, ctx).await?,
         false => None,
     };
     let projection = match (&analysis, &plan) {

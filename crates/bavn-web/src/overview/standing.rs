@@ -1,12 +1,10 @@
 //! Where we stand: the figure, the curve, the areas.
 
 use super::shown;
-use crate::kit::{PageResult, Tr, User, format};
+use crate::kit::{Tr, User, format};
 use bavn_app::{
-    App, Context,
     action_plan::{PlanView, measure_code},
-    gap_analysis::{AnalysisSummary, AnalysisView, list_analyses},
-    page::PageRequest,
+    gap_analysis::{AnalysisSummary, AnalysisView},
 };
 use bavn_core::{
     access::{Action, Resource},
@@ -42,16 +40,6 @@ pub(super) struct AreaRow {
     /// Address, title and detail of the next measure.
     pub(super) next: Option<(String, String, String)>,
     pub(super) create: Option<String>,
-}
-
-/// Earlier analyses of the same scope, oldest first.
-pub(super) async fn earlier(app: &App, ctx: &Context, view: &AnalysisView) -> PageResult<Vec<AnalysisSummary>> {
-    let mut found = list_analyses(app, ctx, PageRequest::new(1, 8)).await?.rows;
-    found.retain(|summary| {
-        summary.analysis.unit_id == view.analysis.unit_id && summary.analysis.assessed_on < view.analysis.assessed_on
-    });
-    found.reverse();
-    Ok(found)
 }
 
 /// One sentence with the figure.

@@ -47,7 +47,7 @@ async fn a_plan_in_time_money_and_maturity() {
 
         let (view, statements) = counted(get_plan_view(app, &ctx, plan)).await;
         let view = view.unwrap();
-        assert!(statements <= 8, "{statements} statements");
+        assert!(statements <= 7, "{statements} statements");
         let (_, slot) = view.measure(late).unwrap();
         assert_eq!((slot.is_late, slot.slip_days, slot.delays[0].measure, slot.delays[0].days), (true, 32, waits, 32));
         assert_eq!(view.knock_on(late)[0].measure, waits);
