@@ -4,6 +4,7 @@
 mod answers;
 mod documents;
 mod http;
+mod imports;
 mod pages;
 mod report;
 mod start;
@@ -26,6 +27,9 @@ pub struct BenchArgs {
     /// Also put the tables into this Markdown file, each in place of the one with the same heading.
     #[arg(long, value_name = "FILE")]
     write: Option<PathBuf>,
+    /// The folder with files of others (`ciso-assistant/`, `oscal/catalog/`), which are not part of the project.
+    #[arg(long, value_name = "DIR")]
+    files: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -40,6 +44,8 @@ enum What {
     Memo,
     /// The plan as PDF.
     Plan,
+    /// Taking in the largest library and catalog of a folder, and opening the largest framework; needs --files.
+    Imports,
     /// Recalculating an analysis with all frameworks.
     Recalculate,
     /// 100 times killed while answers are saved: nothing acknowledged is lost.
@@ -51,11 +57,14 @@ enum What {
 /// Measures, and prints Markdown.
 pub fn run(args: &BenchArgs) -> Outcome {
     let every = [What::Start, What::Pages, What::Answers, What::Memo, What::Plan, What::Recalculate, What::Kill];
-    let wanted = if args.what == What::All { every.to_vec() } else { vec![args.what] };
+    let mut wanted = if args.what == What::All { every.to_vec() } else { vec![args.what] };
+    if args.what == What::All && args.files.is_some() {
+        wanted.push(What::Imports);
+    }
     let program = build(Build::Release)?;
     let mut tables = Vec::new();
     for what in wanted {
-        let table = measure(what, &program)?;
+        let table = measure(what, &program, args.files.as_deref())?;
         say(&table)?;
         tables.push(table);
     }
@@ -65,7 +74,7 @@ pub fn run(args: &BenchArgs) -> Outcome {
     Ok(true)
 }
 
-fn measure(what: What, program: &Path) -> Result<Table> {
+fn measure(what: What, program: &Path, files: Option<&Path>) -> Result<Table> {
     match what {
         What::Start => start::measure(program),
         What::Pages => pages::measure(program),
@@ -73,6 +82,9 @@ fn measure(what: What, program: &Path) -> Result<Table> {
         What::Memo => documents::memo(program),
         What::Plan => documents::plan(program),
         What::Recalculate => in_process("recalculate", "Recalculation"),
+        What::Imports => {
+            imports::measure(program, files.context("imports are measured on files of others: --files DIR")?)
+        }
         What::Kill => kill(),
         What::All => anyhow::bail!("all is not one measurement"),
     }
