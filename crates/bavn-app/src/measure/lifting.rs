@@ -1,9 +1,16 @@
-//! What measures lift, when controls become others.
+//! What measures lift: of one control, and when controls become others.
 
 use super::entity::{measure, measure_effect};
-use crate::Result;
+use crate::{App, Context, Result};
+use bavn_core::{
+    access::{Action, Resource},
+    catalogue::Level,
+    ids::{ControlId, MeasureId},
+    measure::State,
+};
+use bavn_db::DbError;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, JoinType, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Expr,
 };
 use std::collections::BTreeMap;
@@ -18,6 +25,60 @@ pub struct LiftingMeasure {
     pub title: String,
     /// Whether it lifts every one of the controls: then it lifts what they become, too.
     pub lifts_all: bool,
+}
+
+/// A measure that is to lift one control.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lift {
+    /// The measure.
+    pub measure: MeasureId,
+    /// Its number in its plan.
+    pub number: u32,
+    /// What it does.
+    pub title: String,
+    /// How far it is.
+    pub state: State,
+    /// The level that the control reaches when it is done.
+    pub level: Level,
+}
+
+/// The measures in use that lift a control and that the actor may read, by number; one statement. Nothing for those who may read no
+/// measures.
+///
+/// # Errors
+/// The database failed.
+pub async fn list_lifts(app: &App, ctx: &Context, control: ControlId) -> Result<Vec<Lift>> {
+    let Ok(permit) = ctx.authorize(Action::PlanRead, Resource::Any) else { return Ok(Vec::new()) };
+    let mut query = measure::Entity::find()
+        .select_only()
+        .columns([measure::Column::Id, measure::Column::Number, measure::Column::Title, measure::Column::State])
+        .column(measure_effect::Column::Level)
+        .join_rev(
+            JoinType::InnerJoin,
+            measure_effect::Entity::belongs_to(measure::Entity)
+                .from(measure_effect::Column::MeasureId)
+                .to(measure::Column::Id)
+                .into(),
+        )
+        .filter(measure_effect::Column::ControlId.eq(control.0))
+        .filter(measure::Column::ArchivedAt.is_null())
+        .order_by_asc(measure::Column::Number);
+    if let Some(units) = permit.units() {
+        query = query.filter(measure::Column::UnitId.is_in(units.into_iter().map(|unit| unit.0)));
+    }
+    let rows: Vec<(Uuid, i32, String, String, i16)> = query.into_tuple().all(app.db().read()).await?;
+    rows.into_iter().map(lift).collect()
+}
+
+fn lift((id, number, title, state, level): (Uuid, i32, String, String, i16)) -> Result<Lift> {
+    let unknown = |table, column, value: String| DbError::UnknownValue { table, column, value };
+    Ok(Lift {
+        measure: id.into(),
+        number: u32::try_from(number).map_err(|_| unknown("measure", "number", number.to_string()))?,
+        title,
+        state: State::from_key(&state).ok_or_else(|| unknown("measure", "state", state.clone()))?,
+        level: Level::from_i64(level.into()).map_err(|_| unknown("measure_effect", "level", level.to_string()))?,
+    })
 }
 
 /// The measures in use that lift some of the controls, by number.

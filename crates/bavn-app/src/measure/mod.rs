@@ -18,7 +18,7 @@ pub use archive::archive_measure;
 pub use bulk::{ManyMeasure, create_measures};
 pub use create::create_measure;
 pub use draft::{MeasureDraft, draft_from_control};
-pub use lifting::LiftingMeasure;
+pub use lifting::{Lift, LiftingMeasure, list_lifts};
 pub(crate) use lifting::{carry_effects, lifting};
 pub use load::get_measure;
 pub(crate) use load::load_plan_measures;

@@ -96,13 +96,13 @@ async fn about(user: User) -> PageResult {
 struct HelpPage {
     layout: Layout,
     t: Tr,
-    codes: [&'static str; 14],
+    codes: [&'static str; 16],
 }
 
 /// The codes that an error page or the API can show.
-const CODES: [&str; 14] = [
+const CODES: [&str; 16] = [
     "BAVN-400", "BAVN-401", "BAVN-403", "BAVN-404", "BAVN-409", "BAVN-413", "BAVN-415", "BAVN-419", "BAVN-422",
-    "BAVN-423", "BAVN-428", "BAVN-429", "BAVN-500", "BAVN-520",
+    "BAVN-423", "BAVN-428", "BAVN-429", "BAVN-500", "BAVN-510", "BAVN-520", "BAVN-530",
 ];
 
 async fn help(reader: Reader) -> PageResult {

@@ -10,6 +10,7 @@ use bavn_app::{
     Error,
     catalogue::ControlView,
     gap_analysis::{AnalysisView, Answer, Evidence, PastAnswer, answer_history, get_analysis, list_evidence},
+    measure::{self, list_lifts},
 };
 use bavn_core::{
     access::{Action, Resource},
@@ -91,6 +92,8 @@ struct ControlPage {
     c: Consequence,
     mappings: Vec<MappingGroup>,
     past: Vec<PastRow>,
+    /// Address, name and state of each measure that lifts the control, and to which level.
+    measures: Vec<(String, String, &'static str, String)>,
     evidence: Vec<EvidenceRow>,
     evidence_heading: String,
     typical: Vec<String>,
@@ -122,6 +125,7 @@ pub(super) async fn page(user: &User, view: &AnalysisView, code: &str, form: Ans
     let (control, answer) = find(view, code)?;
     let evidence = list_evidence(app, ctx, view.analysis.id, control.id).await?;
     let past = answer_history(app, ctx, &view.analysis, control.id).await?;
+    let measures = list_lifts(app, ctx, control.id).await?;
     let head = Head::new(view, "answer");
     let area = view.catalogue.area_of(control);
     let siblings = &view.catalogue.controls[area.controls.clone()];
@@ -149,6 +153,7 @@ pub(super) async fn page(user: &User, view: &AnalysisView, code: &str, form: Ans
         c: consequence(user, view, control, answer, false)?,
         mappings: mappings(t, view, control, &head),
         past: past.iter().map(|past| past_row(t, past, &control.code)).collect(),
+        measures: measures.into_iter().map(|lift| measure_row(t, lift)).collect(),
         evidence_heading: t.n("gap-evidence-heading", evidence.len()),
         evidence: evidence.into_iter().map(|evidence| evidence_row(t, &head, evidence)).collect(),
         typical: control.evidence.iter().map(|text| text.get(lang).to_owned()).collect(),
@@ -277,6 +282,15 @@ fn mappings(t: Tr, view: &AnalysisView, control: &ControlView, head: &Head) -> V
         }
     }
     groups
+}
+
+fn measure_row(t: Tr, lift: measure::Lift) -> (String, String, &'static str, String) {
+    (
+        format!("/handleplan/foranstaltning/{}", lift.measure),
+        lift.title,
+        lift.state.key(),
+        t.s("gap-measure-lifts-to", "level", lift.level),
+    )
 }
 
 fn past_row(t: Tr, past: &PastAnswer, code: &str) -> PastRow {
