@@ -7,7 +7,9 @@ mod applicability;
 mod content;
 mod content_diff;
 mod content_update;
+mod crosswalk;
 mod entity;
+mod links;
 mod load;
 mod own;
 mod view;
@@ -23,9 +25,11 @@ pub use content_diff::{
     WeightChange,
 };
 pub use content_update::{begin_content, get_content_update, take_content_update};
+pub use crosswalk::{Chapters, Crosswalk};
 pub(crate) use entity::{
     control, control_area, control_mapping, control_succession, framework, library, requirement, requirement_link,
 };
+pub use links::LinkView;
 pub use load::{LoadReport, load_content};
 pub use own::{
     AreaDraft, ControlDraft, MappingDraft, RemovedMapping, SplitDraft, SuccessionPreview, archive_control, create_area,

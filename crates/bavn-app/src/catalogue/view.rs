@@ -1,4 +1,7 @@
-use super::entity::{control, control_area, control_mapping, framework, requirement, setting};
+use super::{
+    entity::{control, control_area, control_mapping, framework, requirement, setting},
+    links::LinkView,
+};
 use crate::{App, Context, Result};
 use bavn_core::{
     access::{Action, Resource},
@@ -33,6 +36,8 @@ pub struct CatalogueView {
     pub retired: Vec<ControlView>,
     /// Whether the program brings other content than the one in use here.
     pub update_waits: bool,
+    /// The links of imported mapping sets, by the places of the frameworks of both ends.
+    pub(super) links: HashMap<(usize, usize), Vec<LinkView>>,
     decisions: HashMap<(FrameworkId, Option<UnitId>), Outcome>,
     control_by_id: HashMap<ControlId, usize>,
     control_by_code: HashMap<String, usize>,
@@ -262,6 +267,11 @@ impl CatalogueView {
         self.requirement_by_id.get(&id).map(|place| &self.requirements[*place])
     }
 
+    /// The place of a requirement in [`CatalogueView::requirements`].
+    pub(super) fn place_of(&self, id: RequirementId) -> Option<usize> {
+        self.requirement_by_id.get(&id).copied()
+    }
+
     /// What was decided on whether a framework applies: for the unit itself, or else for the whole municipality.
     #[must_use]
     pub fn decision(&self, framework: FrameworkId, unit: Option<UnitId>) -> Option<Outcome> {
@@ -373,6 +383,7 @@ async fn read(conn: &impl ConnectionTrait) -> Result<CatalogueView> {
     for row in in_use.all(conn).await? {
         push_mapping(&mut view, row)?;
     }
+    view.links = super::links::read(conn, &view).await?;
     for control in view.controls.iter_mut().chain(&mut view.retired) {
         control.mappings.sort_by_key(|mapping| mapping.requirement);
     }

@@ -1,11 +1,10 @@
 //! Libraries of CISO Assistant and OSCAL documents: read, shown, and taken in.
 
-use super::imported::{Incoming, IncomingPair, LibraryDiff, known_urns, plan, store};
+use super::imported::{Incoming, LibraryDiff, known_urns, pairs_of, plan, store};
 use crate::{App, Context, Result};
 use bavn_core::{
     access::{Action, Resource},
     audit_log::AuditEvent,
-    catalogue::Relation,
     import_export::{
         ImportSummary,
         library::{Library, LibraryRead, adopt, read_library, urn_key},
@@ -68,7 +67,8 @@ impl ForeignReport {
 
 /// Reads files, and takes them in unless one has errors or `dry_run` says not to: all in one transaction, or nothing.
 ///
-/// Requirements keep their identifiers by URN or reference, and so their answers; what is gone is archived with its answers.
+/// Requirements keep their identifiers by URN or reference, and so their answers; what is gone is archived with its answers. Mappings of
+/// files that were taken in before get the ends that come now, and are listed among the changes.
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`], or the database failed. What is wrong with a file stands in the report.
@@ -296,30 +296,7 @@ fn document(value: &impl Serialize) -> Result<String> {
 
 fn of_library(library: Library, digest: String) -> Result<Incoming> {
     let document = document(&library)?;
-    let mut pairs = Vec::new();
-    for set in &library.objects.requirement_mapping_sets {
-        for pair in &set.requirement_mappings {
-            let relation = match pair.relationship.as_str() {
-                "equal" => Relation::Equal,
-                "subset" => Relation::SubsetOf,
-                "superset" => Relation::SupersetOf,
-                "intersect" => Relation::Intersects,
-                _ => continue,
-            };
-            pairs.push(IncomingPair {
-                set_urn: urn_key(&set.urn),
-                source: urn_key(&pair.source_requirement_urn),
-                target: urn_key(&pair.target_requirement_urn),
-                relation,
-                strength: match &pair.strength_of_relationship {
-                    Some(Value::String(text)) => text.clone(),
-                    Some(Value::Null) | None => String::new(),
-                    Some(other) => other.to_string(),
-                },
-                rationale: pair.rationale.clone().unwrap_or_default(),
-            });
-        }
-    }
+    let pairs = pairs_of(&library);
     Ok(Incoming {
         urn: urn_key(&library.urn),
         kind: "library",

@@ -182,16 +182,16 @@ fn framework(
     Some(list(framework.short_title.get(lang), lang, &heads, rows.collect()))
 }
 
-fn text(text: &str) -> ListCell {
+pub(super) fn text(text: &str) -> ListCell {
     ListCell::Text(text.to_owned())
 }
 
-fn list(title: &str, lang: Lang, heads: &[(&String, u8)], rows: Vec<Vec<ListCell>>) -> List {
+pub(super) fn list(title: &str, lang: Lang, heads: &[(&String, u8)], rows: Vec<Vec<ListCell>>) -> List {
     let heads = heads.iter().map(|(head, width)| ((*head).clone(), *width)).collect();
     List { title: title.to_owned(), lang, heads, rows }
 }
 
-fn write(ctx: &Context, format: ListFormat, list: List) -> Result<Vec<u8>> {
+pub(super) fn write(ctx: &Context, format: ListFormat, list: List) -> Result<Vec<u8>> {
     Ok(match format {
         ListFormat::Xlsx => list_xlsx(&list, ctx.now())?,
         ListFormat::Csv => list_csv(&list)?,

@@ -1,6 +1,7 @@
 //! Gap analyses out to spreadsheets and files, and back in; frameworks and mappings from files of others.
 
 mod control_set;
+mod crosswalk_list;
 mod export;
 mod foreign;
 mod import;
@@ -11,6 +12,7 @@ mod oscal_facts;
 mod take;
 
 pub use control_set::{export_control_set, import_control_set};
+pub use crosswalk_list::{CrosswalkTexts, export_crosswalk};
 pub use export::{ExportFormat, export_analysis, export_template};
 pub use foreign::{ForeignFile, ForeignFormat, ForeignReport, import_foreign};
 pub use import::{ImportReport, import_analysis};

@@ -6,6 +6,7 @@ use bavn_app::{
     counted,
     import_export::{ForeignFile, ForeignFormat, ForeignReport, FrameworkDiff, import_foreign},
 };
+use bavn_core::catalogue::Relation;
 use bavn_testkit::{Actors, Engine, TestApp, engines, test_app};
 
 fn library(version: u8, nodes: &str) -> ForeignFile {
@@ -157,6 +158,43 @@ async fn mappings_are_kept_where_both_ends_are_here() {
         assert_eq!((report.files[0].mapping_sets[0].pairs, report.files[0].mapping_sets[0].resolved), (2, 1));
         assert_eq!((report.changes[0].links, report.changes[0].ignored_links), (1, 1));
         assert_eq!(report.files[0].warnings.len(), 1);
+    }
+}
+
+/// A second library, whose one requirement the mapping file above names too.
+fn town() -> ForeignFile {
+    let text = "urn: urn:example:risk:library:by\nlocale: en\nref_id: by\nname: Town\nversion: 1\nobjects:\n  framework:\n    urn: urn:example:risk:framework:by\n    ref_id: by\n    name: Town\n    requirement_nodes:\n    - {urn: 'urn:example:risk:req_node:by:1', ref_id: T1, assessable: true, name: Streets}\n";
+    ForeignFile { name: "by.yaml".to_owned(), bytes: text.as_bytes().to_vec() }
+}
+
+#[tokio::test]
+async fn a_mapping_file_gets_its_links_when_its_frameworks_come() {
+    for engine in engines() {
+        let (test, _, ctx) = start(engine).await;
+        take(&test, &ctx, vec![mapping()], false).await;
+        let shown = take(&test, &ctx, vec![first()], true).await;
+        assert_eq!(
+            (shown.changes[1].title.as_str(), shown.changes[1].links, shown.changes[1].ignored_links),
+            ("Map", 1, 1)
+        );
+        take(&test, &ctx, vec![first()], false).await;
+        let report = take(&test, &ctx, vec![town()], false).await;
+        assert_eq!((report.changes[1].links, report.changes[1].ignored_links), (2, 0));
+        let view = get_catalogue(&test.app, &ctx).await.unwrap();
+        let there = view.crosswalk("havn", "by").unwrap();
+        assert_eq!((there.pairs.len(), there.unmatched().len()), (1, 2));
+        let link = there.pairs[0].direct[0];
+        assert_eq!((link.relation, &*there.links[link.link].library), (Relation::Equal, "Map"));
+        assert_eq!((there.pairs[0].share, there.pairs[0].relation), (None, None));
+        let back = view.crosswalk("by", "havn").unwrap();
+        assert_eq!((back.pairs.len(), back.unmatched().len(), back.pairs[0].direct.len()), (1, 0, 1));
+        // What goes takes its links with it, and brings them when it comes again.
+        take(&test, &ctx, vec![second()], false).await;
+        take(&test, &ctx, vec![first()], false).await;
+        let view = get_catalogue(&test.app, &ctx).await.unwrap();
+        assert_eq!(view.crosswalk("havn", "by").unwrap().pairs.len(), 1);
+        // The same file again changes nothing.
+        assert!(!take(&test, &ctx, vec![town()], false).await.is_stored);
     }
 }
 

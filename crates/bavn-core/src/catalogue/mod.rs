@@ -7,6 +7,7 @@ mod area;
 mod assemble;
 mod coverage;
 mod crosswalk;
+mod crosswalk_matrix;
 mod error;
 mod exception;
 mod fault;
@@ -25,7 +26,8 @@ pub use applicability::{
 pub use area::{Area, AreaFile, Control, Mapping, parse_area_file};
 pub use assemble::Catalogue;
 pub use coverage::{Uncovered, uncovered, unused_exceptions};
-pub use crosswalk::{Answer, CrosswalkPair, Through, crosswalk};
+pub use crosswalk::{Answer, CrosswalkPair, DirectLink, Through, crosswalk};
+pub use crosswalk_matrix::{CrosswalkCell, crosswalk_matrix};
 pub use error::{ContentError, ContentProblem};
 pub use exception::{Exception, parse_exceptions_file};
 pub use fault::{CatalogueFault, FaultPlace};

@@ -34,6 +34,16 @@ impl Relation {
         Self::ALL.into_iter().find(|relation| relation.key() == key)
     }
 
+    /// The relation seen from the other side.
+    #[must_use]
+    pub const fn inverse(self) -> Self {
+        match self {
+            Self::SubsetOf => Self::SupersetOf,
+            Self::SupersetOf => Self::SubsetOf,
+            same => same,
+        }
+    }
+
     /// Whether the relation says by itself that the control covers the whole requirement.
     #[must_use]
     pub const fn covers_all(self) -> bool {
@@ -94,12 +104,14 @@ mod tests {
     fn words_and_shares_agree() {
         for relation in Relation::ALL {
             assert_eq!(Relation::from_key(relation.key()), Some(relation));
+            assert_eq!(relation.inverse().inverse(), relation);
             assert_eq!(serde_json::to_value(relation).unwrap(), relation.key());
         }
         for coverage in Coverage::ALL {
             assert_eq!(Coverage::from_key(coverage.key()), Some(coverage));
             assert_eq!(serde_json::to_value(coverage).unwrap(), coverage.key());
         }
+        assert_eq!(Relation::SubsetOf.inverse(), Relation::SupersetOf);
         assert_eq!(Coverage::Most.share(), num_rational::Ratio::new(3, 4));
         assert_eq!(Coverage::from_key("all"), None);
     }

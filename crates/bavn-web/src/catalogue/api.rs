@@ -1,6 +1,7 @@
 //! The control set, the frameworks and the weights for other programs.
 
 mod controls;
+mod crosswalk;
 mod frameworks;
 mod own;
 mod update;
@@ -15,6 +16,7 @@ use utoipa::ToSchema;
 pub(super) fn routes() -> Routes {
     Routes::new()
         .merge(controls::routes())
+        .merge(crosswalk::routes())
         .merge(frameworks::routes())
         .merge(own::routes())
         .merge(update::routes())

@@ -5,6 +5,7 @@ mod applicability;
 mod applicability_form;
 mod content_update;
 mod control;
+mod crosswalk;
 mod framework;
 mod list;
 mod mapping;
@@ -42,6 +43,7 @@ pub fn routes() -> Routes {
         .get("/krav/omraade/{code}", change, own_area::show)
         .post("/krav/omraade/{code}", change, own_area::send)
         .get("/krav/ramme/{key}", read, framework::show)
+        .get(crosswalk::PATH, read, crosswalk::show)
         .get(applicability::PATH, Access::May(Action::ApplicabilityRead), applicability::list)
         .post(applicability::PATH, Access::May(Action::ApplicabilityChange), applicability::start)
         .get("/krav/anvendelighed/{id}", Access::May(Action::ApplicabilityRead), applicability::show)

@@ -1,15 +1,25 @@
 //! The control set and frameworks as lists and files.
 
-use super::oscal::{JSON, download_framework};
+use super::{
+    oscal::{JSON, download_framework},
+    texts::crosswalk_texts,
+};
 use crate::kit::{Access, PageError, PageResult, Routes, Tr, User, file};
-use axum::{extract::Path, response::Response};
-use bavn_app::import_export::{ListFormat, ListTexts, export_control_list, export_control_set, export_framework_list};
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
+use bavn_app::import_export::{
+    ListFormat, ListTexts, export_control_list, export_control_set, export_crosswalk, export_framework_list,
+};
 use bavn_core::{access::Action, ids::AnalysisId, lang::Lang};
+use serde::Deserialize;
 
 pub(super) fn routes() -> Routes {
     let catalogue = Access::May(Action::CatalogueRead);
     Routes::new()
         .get("/krav/eksport/{format}", catalogue, download_controls)
+        .get("/krav/sammenlign/eksport/{format}", catalogue, download_crosswalk)
         .get("/krav/ramme/{key}/eksport/{format}", catalogue, download_requirements)
         .get("/gap-analyse/{id}/ramme/{key}/eksport/{format}", Access::May(Action::AnalysisRead), download_levels)
 }
@@ -70,4 +80,24 @@ async fn download_levels(user: User, Path((id, key, ending)): Path<(AnalysisId, 
     let texts = list_texts(user.t.lang());
     let content = export_framework_list(&user.app, &user.ctx, &key, Some(id), format, &texts).await?;
     Ok(list(&format!("{key}-{}", user.ctx.today()), format, content))
+}
+
+/// Which two frameworks, and whether as a matrix.
+#[derive(Debug, Deserialize)]
+struct Beside {
+    #[serde(default)]
+    fra: String,
+    #[serde(default)]
+    til: String,
+    #[serde(default)]
+    vis: String,
+}
+
+async fn download_crosswalk(user: User, Path(ending): Path<String>, Query(beside): Query<Beside>) -> PageResult {
+    let format = format_of(&ending)?;
+    let (is_matrix, keys) = (beside.vis == "matrix", (beside.fra.as_str(), beside.til.as_str()));
+    let texts = crosswalk_texts(user.t.lang());
+    let content = export_crosswalk(&user.app, &user.ctx, keys, is_matrix, format, &texts).await?;
+    let what = if is_matrix { "matrix" } else { "crosswalk" };
+    Ok(list(&format!("{what}-{}-{}", beside.fra, beside.til), format, content))
 }

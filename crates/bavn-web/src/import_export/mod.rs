@@ -8,7 +8,7 @@ mod pages;
 mod texts;
 
 pub use oscal::oscal_texts;
-pub use texts::{expected_text, file_error_text, scope_text, template_texts};
+pub use texts::{crosswalk_texts, expected_text, file_error_text, scope_text, template_texts};
 
 use crate::kit::Routes;
 

@@ -1,8 +1,9 @@
 //! The words of the files and of what is wrong with them.
 
 use crate::kit::{Tr, format};
-use bavn_app::gap_analysis::AnalysisView;
+use bavn_app::{gap_analysis::AnalysisView, import_export::CrosswalkTexts};
 use bavn_core::{
+    catalogue::{Coverage, Relation},
     import_export::{ColumnTexts, Expected, FileError, LevelText, StatusTexts, TemplateTexts, ValidationTexts},
     lang::Lang,
 };
@@ -108,5 +109,28 @@ pub fn file_error_text(t: Tr, error: &FileError) -> String {
         FileError::TooManyRows { max, .. } => {
             t.s("file-error-too-many-rows", "max", format::whole(t.lang(), i64::from(*max)))
         }
+    }
+}
+
+/// The words of a crosswalk in a language.
+#[must_use]
+pub fn crosswalk_texts(lang: Lang) -> CrosswalkTexts {
+    let t = Tr::new(lang);
+    CrosswalkTexts {
+        lang,
+        reference: t.get("crosswalk-reference"),
+        title: t.get("crosswalk-column-title"),
+        sort: t.get("crosswalk-how"),
+        through: t.get("crosswalk-through"),
+        direct: t.get("crosswalk-direct"),
+        share: t.get("crosswalk-share"),
+        shares: Coverage::ALL.map(|share| t.of("coverage", share.key())),
+        relation: t.get("catalogue-relation"),
+        relations: Relation::ALL.map(|relation| t.of("crosswalk-relation", relation.key())),
+        controls: t.get("catalogue-controls"),
+        file: t.get("crosswalk-file"),
+        strength: t.get("crosswalk-strength"),
+        rationale: t.get("catalogue-why"),
+        requirements: t.get("catalogue-requirements"),
     }
 }

@@ -145,6 +145,8 @@ impl World {
             ("/krav/omraade/{code}", "EG".to_owned()),
             ("/krav/ramme/{key}/eksport/{format}", "nis2 xlsx".to_owned()),
             ("/krav/eksport/{format}", "csv".to_owned()),
+            ("/krav/sammenlign/eksport/{format}", "csv?fra=nis2&til=cis18".to_owned()),
+            ("/api/v1/crosswalk", "?from=nis2&to=cis18".to_owned()),
             ("/krav/eksport/oscal/{kind}", "catalog".to_owned()),
             ("/krav/ramme/{key}/anvendelseserklaering/hent/{format}", "iso27001 xlsx".to_owned()),
             ("/krav/ramme/{key}/anvendelseserklaering/krav/{reference}", "iso27001 A.5.1".to_owned()),
@@ -182,7 +184,9 @@ impl World {
     /// The address to ask for a route, with samples for its parameters.
     fn address(&self, path: &str) -> Option<String> {
         if !path.contains('{') {
-            return Some(path.to_owned());
+            // An address that needs a query has it as its sample.
+            let query = self.samples.iter().find(|(sample, _)| *sample == path);
+            return Some(format!("{path}{}", query.map_or("", |(_, query)| query.as_str())));
         }
         let (_, values) = self.samples.iter().find(|(pattern, _)| path.starts_with(pattern))?;
         let mut values = values.split(' ');

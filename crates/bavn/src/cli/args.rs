@@ -71,8 +71,10 @@ pub enum Command {
     Catalogue(Catalogue),
     /// How two frameworks answer each other through the control set.
     #[command(
-        after_help = "Example:\n  bavn crosswalk nis2 iso27001 --data /var/lib/bavn\n  bavn crosswalk nis2 iso27001 --json --data /var/lib/bavn\n\
-                      A pair shares at most what one control covers of both. `bavn catalogue list` gives the keys."
+        after_help = "Example:\n  bavn crosswalk nis2 iso27001 --data /var/lib/bavn\n  bavn crosswalk nis2 iso27001 --json --data /var/lib/bavn\n  \
+                      bavn crosswalk nis2-2690 cis18 --out crosswalk.xlsx --data /var/lib/bavn\n\
+                      A pair shares at most what one control covers of both. Links of imported mapping sets are marked direct.\n\
+                      `bavn catalogue list` gives the keys."
     )]
     Crosswalk(CrosswalkArgs),
     /// Look after the audit log.
@@ -145,6 +147,15 @@ pub struct CrosswalkArgs {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
+    /// Write a spreadsheet instead: the ending says which, .xlsx or .csv.
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub out: Option<PathBuf>,
+    /// For --out: chapters against chapters, with the mean share in per cent, instead of the list.
+    #[arg(long, requires = "out")]
+    pub matrix: bool,
+    /// For --out: the language of headings and titles.
+    #[arg(long, value_enum, default_value = "en", requires = "out")]
+    pub lang: Language,
 }
 
 #[derive(Debug, Args)]

@@ -1,9 +1,11 @@
 //! Frameworks and mappings from files of others: what would change, and the change itself.
 
+mod pairs;
 mod plan;
 mod requirements;
 mod store;
 
+pub(crate) use pairs::pairs_of;
 use plan::Plan;
 pub(crate) use plan::{known_urns, plan};
 pub(crate) use store::store;
@@ -37,7 +39,7 @@ pub(crate) struct IncomingPair {
     pub(crate) rationale: String,
 }
 
-/// What taking in a library changes.
+/// What taking in a library changes; or, with no frameworks, what a library that was here gets of mappings by the frameworks that come.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct LibraryDiff {
     /// Its URN.

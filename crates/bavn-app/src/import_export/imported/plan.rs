@@ -1,4 +1,4 @@
-use super::{FrameworkDiff, Incoming, LibraryDiff, requirements};
+use super::{FrameworkDiff, Incoming, LibraryDiff, pairs, requirements};
 use crate::{
     Context, Result,
     catalogue::{framework, library, requirement, requirement_link},
@@ -20,6 +20,8 @@ pub(crate) struct Plan {
     pub(super) archived: Vec<Uuid>,
     pub(super) archived_frameworks: Vec<Uuid>,
     pub(super) links: Vec<requirement_link::Model>,
+    /// Libraries that were here, whose links are written anew.
+    pub(super) relinked: Vec<Uuid>,
     pub(crate) diffs: Vec<LibraryDiff>,
 }
 
@@ -72,6 +74,7 @@ pub(crate) async fn plan(conn: &impl ConnectionTrait, ctx: &Context, incoming: &
         archived: Vec::new(),
         archived_frameworks: Vec::new(),
         links: Vec::new(),
+        relinked: Vec::new(),
         diffs: Vec::new(),
     };
     let mut links = known_urns(conn).await?;
@@ -80,6 +83,13 @@ pub(crate) async fn plan(conn: &impl ConnectionTrait, ctx: &Context, incoming: &
     }
     for (place, one) in incoming.iter().enumerate() {
         links_plan(one, place, &links, &mut plan);
+    }
+    if !plan.frameworks.is_empty() {
+        for own in pairs::relinked(conn, incoming, &links).await? {
+            plan.relinked.push(own.library_id);
+            plan.links.extend(own.links);
+            plan.diffs.push(own.diff);
+        }
     }
     // Lowest first: a parent is there before what lies under it. Sorting keeps the order of equals.
     plan.archived.sort();
@@ -253,25 +263,10 @@ fn framework_row(
 
 fn links_plan(one: &Incoming, place: usize, known: &HashMap<String, Uuid>, plan: &mut Plan) {
     let Some(library_id) = plan.libraries.get(place).map(|row| row.id) else { return };
-    let mut seen = HashSet::new();
-    for pair in &one.pairs {
-        if let (Some(&source_id), Some(&target_id)) = (known.get(&pair.source), known.get(&pair.target))
-            && seen.insert((pair.set_urn.as_str(), source_id, target_id))
-        {
-            plan.links.push(requirement_link::Model {
-                library_id,
-                set_urn: pair.set_urn.clone(),
-                source_id,
-                target_id,
-                relation: pair.relation.key().to_owned(),
-                strength: pair.strength.clone(),
-                rationale: pair.rationale.clone(),
-            });
-        }
-    }
-    let links = seen.len();
+    let links = pairs::links(library_id, &one.pairs, known);
     if let Some(diff) = plan.diffs.get_mut(place) {
-        diff.links = links;
-        diff.ignored_links = one.pairs.len() - links;
+        diff.links = links.len();
+        diff.ignored_links = one.pairs.len() - links.len();
     }
+    plan.links.extend(links);
 }

@@ -13,7 +13,7 @@ const CHUNK: usize = 200;
 
 /// Writes a plan, inside the transaction that it was made in.
 pub(crate) async fn store(conn: &impl ConnectionTrait, ctx: &Context, plan: Plan) -> Result<()> {
-    let libraries: Vec<_> = plan.libraries.iter().map(|row| row.id).collect();
+    let libraries: Vec<_> = plan.libraries.iter().map(|row| row.id).chain(plan.relinked).collect();
     upsert::<library::Entity, _>(conn, plan.libraries, library::Column::Id).await?;
     upsert::<framework::Entity, _>(conn, plan.frameworks, framework::Column::Id).await?;
     upsert::<requirement::Entity, _>(conn, plan.freed, requirement::Column::Id).await?;
