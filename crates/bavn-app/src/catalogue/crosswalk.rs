@@ -3,7 +3,7 @@
 use super::{CatalogueView, FrameworkView, LinkView, RequirementView};
 use crate::{Error, Result};
 use bavn_core::catalogue::{Answer, CrosswalkCell, CrosswalkPair, DirectLink, crosswalk, crosswalk_matrix};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Two frameworks and how their requirements meet. Only assessable requirements count.
 #[derive(Clone, Debug)]
@@ -104,7 +104,7 @@ fn direct<'a>(view: &'a CatalogueView, first: &[usize], second: &[usize]) -> (Ve
         places.iter().enumerate().map(|(index, place)| (*place, index)).collect()
     };
     let (first, second) = (index(first), index(second));
-    let (mut links, mut direct) = (Vec::new(), Vec::new());
+    let (mut links, mut direct, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     let frameworks =
         |places: &HashMap<usize, usize>| places.keys().next().map(|place| view.requirements[*place].framework);
     let Some((from, to)) = frameworks(&first).zip(frameworks(&second)) else { return (links, direct) };
@@ -113,6 +113,10 @@ fn direct<'a>(view: &'a CatalogueView, first: &[usize], second: &[usize]) -> (Ve
             let (one, other) = if is_inverse { (link.target, link.source) } else { (link.source, link.target) };
             let Some((from, to)) = first.get(&one).copied().zip(second.get(&other).copied()) else { continue };
             let relation = if is_inverse { link.relation.inverse() } else { link.relation };
+            // Files often hold each set both ways round: what says the same is told once.
+            if !seen.insert((from, to, relation, &*link.library, link.strength.as_str(), link.rationale.as_str())) {
+                continue;
+            }
             direct.push(DirectLink { link: links.len(), from, to, relation });
             links.push(link);
         }

@@ -8,6 +8,7 @@ mod audit_log;
 mod backup;
 mod catalogue;
 mod content_update;
+mod direct_answers;
 mod foreign_files;
 mod gap_analysis;
 mod identity;

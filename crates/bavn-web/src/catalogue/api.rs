@@ -1,5 +1,6 @@
 //! The control set, the frameworks and the weights for other programs.
 
+mod applicability;
 mod controls;
 mod crosswalk;
 mod frameworks;
@@ -15,6 +16,7 @@ use utoipa::ToSchema;
 /// The routes of the API of this slice.
 pub(super) fn routes() -> Routes {
     Routes::new()
+        .merge(applicability::routes())
         .merge(controls::routes())
         .merge(crosswalk::routes())
         .merge(frameworks::routes())

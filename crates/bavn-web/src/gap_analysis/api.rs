@@ -3,6 +3,7 @@
 mod analyses;
 mod answers;
 mod bodies;
+mod direct;
 mod evidence;
 mod results;
 mod statement;
@@ -14,6 +15,7 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .merge(analyses::routes())
         .merge(answers::routes())
+        .merge(direct::routes())
         .merge(evidence::routes())
         .merge(results::routes())
         .merge(statement::routes())

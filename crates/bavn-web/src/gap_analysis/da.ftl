@@ -329,6 +329,7 @@ gap-paper-3 = Godkendt og kendt
 gap-paper-4 = Efterprøvet
 gap-paper-5 = Revideret efter måling
 fault-gap-date = »{ $value }« er ikke en dato. Skriv den som 2026-10-12.
+fault-value-of-not-relevant = Et krav, der ikke er relevant, har ingen værdi.
 fault-evidence-missing = Vælg en fil, eller skriv et link.
 gap-get = Hent som fil:
 gap-all-states = Alle tilstande

@@ -329,6 +329,7 @@ gap-paper-3 = Approved and known
 gap-paper-4 = Checked
 gap-paper-5 = Revised after measuring
 fault-gap-date = “{ $value }” is not a date. Write it as 2026-10-12.
+fault-value-of-not-relevant = A requirement that is not relevant has no value.
 fault-evidence-missing = Choose a file or write a link.
 gap-get = Get as a file:
 gap-all-states = All states

@@ -272,3 +272,92 @@ async fn the_log_is_read_by_person_kind_and_date() {
         assert_eq!(page.body.matches("<th scope=\"row\">").count(), 1);
     }
 }
+
+#[tokio::test]
+async fn a_requirement_is_answered_itself_and_the_answer_taken_back() {
+    for engine in engines() {
+        let server = Server::new(engine).await;
+        with_sources(&server).await;
+        let coordinator = asking(&server, "coordinator").await;
+        let list = coordinator.get("/api/v1/analyses").await.json();
+        let analysis =
+            format!("/api/v1/analyses/{}", list[0]["id"].as_str().or(list["items"][0]["id"].as_str()).unwrap());
+        let path = format!("{analysis}/requirement-answers/nis2/21(2)(j)");
+        let none = coordinator.get(&path).await;
+        assert_eq!((none.header("etag"), &none.json()["is_answered"]), ("\"0\"", &json!(false)), "{}", none.body);
+        let answer = json!({ "value": 4, "reason": "Revisor" });
+        let put = coordinator.send(Method::PUT, &path, Some("\"0\""), answer.clone()).await;
+        assert_eq!((put.status, put.header("etag")), (StatusCode::OK, "\"1\""), "{}", put.body);
+        assert_eq!((&put.json()["value"], &put.json()["is_answered"]), (&json!(4), &json!(true)));
+        let late = coordinator.send(Method::PUT, &path, Some("\"0\""), answer).await;
+        assert_eq!((late.status, late.header("etag")), (StatusCode::PRECONDITION_FAILED, "\"1\""));
+        for wrong in [json!({ "value": 300 }), json!({}), json!({ "is_relevant": false, "value": 3, "reason": "x" })] {
+            let wrong = coordinator.send(Method::PUT, &path, Some("\"1\""), wrong).await;
+            assert_eq!(wrong.json()["faults"][0]["field"], "value", "{}", wrong.body);
+        }
+        let all = format!("{analysis}/requirement-answers");
+        assert_eq!(coordinator.get(&all).await.json()[0]["reference"], "21(2)(j)");
+        let auditor = asking(&server, "auditor").await;
+        let refused = auditor.send(Method::PUT, &path, Some("\"1\""), json!({ "value": 1 })).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.body);
+        let gone = server.api(Method::DELETE, &path, Some(&coordinator.1), Some("\"1\""), None).await;
+        assert_eq!(gone.status, StatusCode::NO_CONTENT, "{}", gone.body);
+        assert_eq!(coordinator.get(&all).await.json(), json!([]));
+    }
+}
+
+#[tokio::test]
+async fn applicability_is_begun_written_and_decided() {
+    for engine in engines() {
+        let server = Server::new(engine).await;
+        let coordinator = asking(&server, "coordinator").await;
+        let new = json!({ "framework": "nis2" });
+        let made = coordinator.send(Method::POST, "/api/v1/applicability", None, new).await;
+        assert_eq!((made.status, made.header("etag")), (StatusCode::CREATED, "\"1\""), "{}", made.body);
+        assert_eq!(made.json()["state"], "draft");
+        let path = made.header("location").to_owned();
+        let draft = json!({ "outcome": "not", "reason": "Ikke omfattet.", "replies": { "public-body": "no" } });
+        let put = coordinator.send(Method::PUT, &path, Some("\"1\""), draft.clone()).await;
+        assert_eq!((put.status, put.header("etag")), (StatusCode::OK, "\"2\""), "{}", put.body);
+        let decision = format!("{path}/decision");
+        let early = coordinator.send(Method::POST, &decision, Some("\"2\""), draft).await;
+        let fields: Vec<Value> =
+            early.json()["faults"].as_array().unwrap().iter().map(|one| one["field"].clone()).collect();
+        assert_eq!(fields, ["decided_by", "decided_on"], "{}", early.body);
+        let whole = json!({
+            "outcome": "not", "reason": "Ikke omfattet.", "decided_by": "Direktionen", "decided_on": "2026-10-01",
+        });
+        let late = coordinator.send(Method::POST, &decision, Some("\"1\""), whole.clone()).await;
+        assert_eq!((late.status, late.header("etag")), (StatusCode::PRECONDITION_FAILED, "\"2\""));
+        let done = coordinator.send(Method::POST, &decision, Some("\"2\""), whole.clone()).await;
+        assert_eq!((done.status, &done.json()["state"]), (StatusCode::OK, &json!("decided")), "{}", done.body);
+        let closed = coordinator.send(Method::PUT, &path, Some("\"3\""), whole).await;
+        assert_eq!(closed.status, StatusCode::CONFLICT, "{}", closed.body);
+        assert_eq!(coordinator.get("/api/v1/applicability").await.json()[0]["outcome"], "not");
+        let unknown = json!({ "framework": "x" });
+        let unknown = coordinator.send(Method::POST, "/api/v1/applicability", None, unknown).await;
+        assert_eq!(unknown.json()["faults"][0]["field"], "framework", "{}", unknown.body);
+    }
+}
+
+#[tokio::test]
+async fn a_crosswalk_says_what_meets_and_what_does_not() {
+    for engine in engines() {
+        let server = Server::new(engine).await;
+        let auditor = asking(&server, "auditor").await;
+        let there = auditor.get("/api/v1/crosswalk?from=nis2&to=cis18").await.json();
+        let back = auditor.get("/api/v1/crosswalk?from=cis18&to=nis2").await.json();
+        let pairs = |body: &Value| body["pairs"].as_array().unwrap().len();
+        assert!(pairs(&there) > 50 && pairs(&there) == pairs(&back));
+        assert!(there["pairs"][0]["through"][0]["control"].is_string());
+        assert_eq!(auditor.get("/api/v1/crosswalk?from=nis2&to=x").await.status, StatusCode::NOT_FOUND);
+        let browser = server.browser("auditor").await;
+        let page = "/krav/sammenlign?fra=nis2-2690&til=cis18";
+        let list = server.get(Some(&browser), page).await;
+        assert!(list.body.contains("/krav/kontrol/") && list.body.contains("side=2"), "{}", list.body);
+        let matrix = server.get(Some(&browser), &format!("{page}&vis=matrix")).await;
+        assert!(matrix.body.contains("b-matrix") && matrix.body.contains("kapitel="), "{}", matrix.body);
+        let csv = server.get(Some(&browser), "/krav/sammenlign/eksport/csv?fra=nis2&til=cis18").await;
+        assert_eq!((csv.status, csv.body.lines().count() > 50), (StatusCode::OK, true));
+    }
+}

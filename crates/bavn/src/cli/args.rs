@@ -173,6 +173,13 @@ pub enum CatalogueCommand {
         #[arg(long)]
         json: bool,
     },
+    /// What is decided on which frameworks apply: for the municipality and for units, drafts too.
+    #[command(after_help = "Example:\n  bavn catalogue applicability --json --data /var/lib/bavn")]
+    Applicability {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// A framework's requirements, with the controls that answer them.
     #[command(after_help = "Example:\n  bavn catalogue show nis2 --data /var/lib/bavn")]
     Show {

@@ -5,7 +5,9 @@ use crate::{
     opening,
     output::{say, say_json},
 };
-use bavn_app::catalogue::{CatalogueView, FrameworkView, RequirementView, get_catalogue, shipped_catalogue};
+use bavn_app::catalogue::{
+    Assessment, CatalogueView, FrameworkView, RequirementView, get_catalogue, list_assessments, shipped_catalogue,
+};
 use bavn_core::{
     catalogue::{Catalogue, uncovered, unused_exceptions},
     lang::Localized,
@@ -19,12 +21,37 @@ pub async fn run(config: &Config, command: &CatalogueCommand) -> Outcome {
         CatalogueCommand::Check { json } => check(*json),
         CatalogueCommand::Update { dry_run, json } => super::content_update::run(config, *dry_run, *json).await,
         CatalogueCommand::List { json } => list(&*load(config).await?, *json),
+        CatalogueCommand::Applicability { json } => applicability(config, *json).await,
         CatalogueCommand::Coverage { json } => coverage(&*load(config).await?, *json),
         CatalogueCommand::Show { key, json } => {
             let view = load(config).await?;
             show(&view, framework(&view, key)?, *json)
         }
     }
+}
+
+async fn applicability(config: &Config, json: bool) -> Outcome {
+    let app = opening::open(config).await?;
+    let ctx = opening::operator("command line");
+    let rows = list_assessments(&app, &ctx).await?;
+    let view = get_catalogue(&app, &ctx).await?;
+    app.db().clone().close().await?;
+    let key = |row: &Assessment| view.frameworks.iter().find(|one| one.id == row.framework).map(|one| one.key.as_str());
+    if json {
+        let rows = rows.iter().map(|row| {
+            let mut value = json!(row);
+            value["framework"] = json!(key(row));
+            value
+        });
+        return say_json(&rows.collect::<Vec<_>>());
+    }
+    for row in &rows {
+        let unit = row.unit_id.map_or_else(|| "whole municipality".to_owned(), |unit| format!("unit {unit}"));
+        let review = row.review_on.map(|date| format!("review {date}")).unwrap_or_default();
+        let (state, outcome) = (row.state.key(), row.outcome.key());
+        say(format!("{}\t{unit}\t{state}\t{outcome}\t{review}", key(row).unwrap_or("-")))?;
+    }
+    say(format!("{} assessments.", rows.len()))
 }
 
 /// The catalogue as the municipality has it.
