@@ -9,6 +9,7 @@ mod imported;
 mod lists;
 mod oscal;
 mod oscal_facts;
+mod own_framework;
 mod take;
 
 pub use control_set::{export_control_set, import_control_set};
@@ -22,4 +23,5 @@ pub use oscal::{
     OscalKind, export_oscal_catalog, export_oscal_mappings, export_oscal_plan, export_oscal_profile,
     export_oscal_results,
 };
+pub use own_framework::{FrameworkFile, FrameworkReport, export_framework_template, import_framework};
 pub use take::{TakeConflict, TakeReason, TakeReport};

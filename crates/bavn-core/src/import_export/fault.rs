@@ -199,6 +199,22 @@ pub enum Expected {
     Text,
     /// A value, not the error of a formula.
     NoFormulaError,
+    /// A value: the cell may not be blank.
+    Required,
+    /// A reference that stands once.
+    UniqueReference {
+        /// The row in which it stands first.
+        first_row: u32,
+    },
+    /// A row above that does not lie below this one.
+    ParentNotBelow,
+    /// A code with one of these words for how much the control covers.
+    Coverage {
+        /// The words in all languages.
+        allowed: Vec<String>,
+    },
+    /// Each control once.
+    ControlOnce,
 }
 
 impl Expected {
@@ -218,6 +234,11 @@ impl Expected {
             Self::ShortText { .. } => "short_text",
             Self::Text => "text",
             Self::NoFormulaError => "no_formula_error",
+            Self::Required => "required",
+            Self::UniqueReference { .. } => "unique_reference",
+            Self::ParentNotBelow => "parent_not_below",
+            Self::Coverage { .. } => "coverage",
+            Self::ControlOnce => "control_once",
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod control_set;
 mod csv_file;
 mod document;
 mod fault;
+mod framework_sheet;
 mod headers;
 pub mod library;
 mod list;
@@ -30,6 +31,10 @@ pub use document::{
     GAP_FORMAT, GapDocument,
 };
 pub use fault::{ColumnPlace, Expected, ExportError, FileError, RowFault};
+pub use framework_sheet::{
+    FrameworkColumn, FrameworkMeta, FrameworkSheet, FrameworkSheetTexts, own_framework_urn, own_requirement_urn,
+    read_framework_sheet, write_framework_template,
+};
 pub use list::{List, ListCell, list_csv, list_xlsx};
 pub use read::{Limits, ReadOutcome, read_filled};
 pub use summary::{CatalogCount, FrameworkCount, ImportSummary, SetCount};

@@ -1,9 +1,10 @@
 //! Frameworks and mappings from files of others: upload, see what would change, take them in.
 
-use crate::kit::{Access, Layout, PageResult, Place, Routes, SecureMultipart, Tr, User, html};
+use super::own_framework::is_workbook;
+use crate::kit::{Access, Faults, Input, Layout, PageResult, Place, Routes, SecureMultipart, Tr, User, html};
 use askama::Template;
 use axum::http::StatusCode;
-use bavn_app::import_export::{ForeignFile, ForeignFormat, ForeignReport, FrameworkDiff, import_foreign};
+use bavn_app::import_export::{ForeignFile, ForeignFormat, ForeignReport, FrameworkDiff, LibraryDiff, import_foreign};
 use bavn_core::{
     access::{Action, Resource},
     import_export::tree::Finding,
@@ -17,30 +18,49 @@ pub(super) fn routes() -> Routes {
 
 #[derive(Template)]
 #[template(path = "import_export/foreign.html")]
-struct ForeignPage {
-    layout: Layout,
-    t: Tr,
-    heading: String,
-    lead: String,
-    error: Option<String>,
-    faults: Vec<FaultRow>,
-    notes: Vec<String>,
-    changes: Vec<ChangeRow>,
-    links: Vec<String>,
-    limit: String,
+pub(super) struct ForeignPage {
+    pub(super) layout: Layout,
+    pub(super) t: Tr,
+    pub(super) heading: String,
+    pub(super) lead: String,
+    pub(super) error: Option<String>,
+    pub(super) faults: Vec<FaultRow>,
+    pub(super) notes: Vec<String>,
+    pub(super) changes: Vec<ChangeRow>,
+    pub(super) links: Vec<String>,
+    pub(super) limit: String,
+    /// What is wrong with key and title.
+    pub(super) form_faults: Faults,
+    pub(super) key: String,
+    pub(super) title: String,
+}
+
+impl ForeignPage {
+    /// What a workbook is taken in as.
+    fn named(&self) -> [Input; 2] {
+        let t = self.t;
+        [
+            Input::line("text", "key", t.get("sheet-key"), &self.key)
+                .max(40)
+                .short()
+                .hint(t.get("sheet-key-hint"))
+                .check(&self.form_faults),
+            Input::line("text", "title", t.get("sheet-name-of"), &self.title).max(200).wide().check(&self.form_faults),
+        ]
+    }
 }
 
 /// What is wrong with a file, in words.
-struct FaultRow {
-    file: String,
-    place: String,
-    value: String,
-    problem: String,
-    detail: String,
+pub(super) struct FaultRow {
+    pub(super) file: String,
+    pub(super) place: String,
+    pub(super) value: String,
+    pub(super) problem: String,
+    pub(super) detail: String,
 }
 
 /// What happens to a framework.
-struct ChangeRow {
+pub(super) struct ChangeRow {
     title: String,
     /// Nothing while it is not stored.
     href: Option<String>,
@@ -58,7 +78,7 @@ struct Refs {
     first: String,
 }
 
-fn page(user: &User) -> ForeignPage {
+pub(super) fn page(user: &User) -> ForeignPage {
     let t = user.t;
     let limit = i64::try_from(user.app.limits().attachment_bytes).unwrap_or(i64::MAX);
     ForeignPage {
@@ -71,6 +91,9 @@ fn page(user: &User) -> ForeignPage {
         notes: Vec::new(),
         changes: Vec::new(),
         links: Vec::new(),
+        form_faults: Faults::default(),
+        key: String::new(),
+        title: String::new(),
         limit: crate::kit::format::bytes(t.lang(), limit),
     }
 }
@@ -83,13 +106,19 @@ async fn show(user: User) -> PageResult {
 async fn send(sent: SecureMultipart) -> PageResult {
     let SecureMultipart { user, fields, files } = sent;
     let t = user.t;
+    let only_show = fields.get("how").is_none_or(|how| how != "store");
+    let mut files = files;
+    let workbook = files.iter().find(|(_, upload)| is_workbook(upload)).map(|(field, _)| field.clone());
+    if let Some(upload) = workbook.and_then(|field| files.remove(&field)) {
+        let get = |name: &str| fields.get(name).map(String::as_str).unwrap_or_default();
+        return super::own_framework::send(&user, upload, get("key"), get("title"), only_show).await;
+    }
     let files: Vec<ForeignFile> =
         files.into_values().map(|file| ForeignFile { name: file.file_name, bytes: file.content }).collect();
     if files.is_empty() {
         let error = Some(t.get("file-error-none"));
         return answer(StatusCode::UNPROCESSABLE_ENTITY, &ForeignPage { error, ..page(&user) });
     }
-    let only_show = fields.get("how").is_none_or(|how| how != "store");
     let report = import_foreign(&user.app, &user.ctx, ForeignFormat::Any, files, only_show).await?;
     let status = if report.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let heading = if report.has_errors() {
@@ -120,7 +149,7 @@ async fn send(sent: SecureMultipart) -> PageResult {
     answer(status, &ForeignPage { heading, lead, faults, notes, changes, links, ..page(&user) })
 }
 
-fn answer(status: StatusCode, page: &ForeignPage) -> PageResult {
+pub(super) fn answer(status: StatusCode, page: &ForeignPage) -> PageResult {
     let mut response = html(page)?;
     *response.status_mut() = status;
     Ok(response)
@@ -147,9 +176,14 @@ fn notes(report: &ForeignReport) -> Vec<String> {
 
 fn change_rows(report: &ForeignReport) -> Vec<ChangeRow> {
     let rows = report.changes.iter().flat_map(|change| change.frameworks.iter().map(move |one| (change, one)));
-    rows.map(|(change, one)| ChangeRow {
+    rows.map(|(change, one)| change_row(change, one, report.is_stored)).collect()
+}
+
+/// What happens to one framework.
+pub(super) fn change_row(change: &LibraryDiff, one: &FrameworkDiff, is_stored: bool) -> ChangeRow {
+    ChangeRow {
         title: one.title.clone(),
-        href: (report.is_stored || !one.is_new).then(|| format!("/krav/ramme/{}", one.key)),
+        href: (is_stored || !one.is_new).then(|| format!("/krav/ramme/{}", one.key)),
         edition: match &change.stored_edition {
             Some(stored) if *stored != change.edition => format!("{stored} → {}", change.edition),
             _ => change.edition.clone(),
@@ -159,8 +193,7 @@ fn change_rows(report: &ForeignReport) -> Vec<ChangeRow> {
         missing: refs(&one.missing),
         unchanged: one.unchanged,
         ignored: one.ignored,
-    })
-    .collect()
+    }
 }
 
 /// The first ten by name.

@@ -4,16 +4,24 @@ mod api;
 mod foreign;
 mod lists;
 mod oscal;
+mod own_framework;
 mod pages;
 mod texts;
 
 pub use oscal::oscal_texts;
-pub use texts::{crosswalk_texts, expected_text, file_error_text, scope_text, template_texts};
+pub use texts::{
+    crosswalk_texts, expected_text, file_error_text, framework_sheet_texts, kl_categories, scope_text, template_texts,
+};
 
 use crate::kit::Routes;
 
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().merge(pages::routes()).merge(oscal::routes()).merge(lists::routes()).merge(api::routes())
+    Routes::new()
+        .merge(pages::routes())
+        .merge(oscal::routes())
+        .merge(lists::routes())
+        .merge(own_framework::routes())
+        .merge(api::routes())
 }

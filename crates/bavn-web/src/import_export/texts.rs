@@ -4,7 +4,9 @@ use crate::kit::{Tr, format};
 use bavn_app::{gap_analysis::AnalysisView, import_export::CrosswalkTexts};
 use bavn_core::{
     catalogue::{Coverage, Relation},
-    import_export::{ColumnTexts, Expected, FileError, LevelText, StatusTexts, TemplateTexts, ValidationTexts},
+    import_export::{
+        ColumnTexts, Expected, FileError, FrameworkSheetTexts, LevelText, StatusTexts, TemplateTexts, ValidationTexts,
+    },
     lang::Lang,
 };
 
@@ -56,6 +58,41 @@ pub fn template_texts(lang: Lang) -> TemplateTexts {
     }
 }
 
+/// The words of the sheet for a municipality's own list.
+#[must_use]
+pub fn framework_sheet_texts(lang: Lang) -> FrameworkSheetTexts {
+    let t = Tr::new(lang);
+    FrameworkSheetTexts {
+        guide_sheet: t.get("file-guide-sheet"),
+        sheet: t.get("sheet-name"),
+        title: t.get("sheet-title"),
+        guide: vec![
+            t.get("sheet-guide-1"),
+            t.get("sheet-guide-2"),
+            t.get("sheet-guide-3"),
+            t.get("sheet-guide-4"),
+            t.get("sheet-guide-5"),
+        ],
+        columns: [
+            t.get("sheet-reference"),
+            t.get("sheet-category"),
+            t.get("sheet-requirement"),
+            t.get("sheet-text"),
+            t.get("sheet-group"),
+            t.get("sheet-legal-ref"),
+            t.get("sheet-controls"),
+        ],
+        coverage: Coverage::KEYS.map(|key| t.of("coverage", key)),
+    }
+}
+
+/// The eight categories in which KL orders its technical recommendations; its list itself is not shipped.
+#[must_use]
+pub fn kl_categories(lang: Lang) -> Vec<String> {
+    let t = Tr::new(lang);
+    t.get("sheet-kl-categories").split(';').map(|name| name.trim().to_owned()).collect()
+}
+
 /// What an analysis covers, in words.
 #[must_use]
 pub fn scope_text(t: Tr, view: &AnalysisView) -> String {
@@ -79,6 +116,11 @@ pub fn expected_text(t: Tr, expected: &Expected) -> String {
         Expected::ShortText { max, found } => t.s2("file-expected-short-text", "max", max, "found", found),
         Expected::Text => t.get("file-expected-text"),
         Expected::NoFormulaError => t.get("file-expected-no-formula-error"),
+        Expected::Required => t.get("file-expected-required"),
+        Expected::UniqueReference { first_row } => t.s("file-expected-unique-reference", "row", first_row),
+        Expected::ParentNotBelow => t.get("file-expected-parent"),
+        Expected::Coverage { allowed } => t.s("file-expected-coverage", "allowed", allowed.join(", ")),
+        Expected::ControlOnce => t.get("file-expected-control-once"),
     }
 }
 

@@ -12,6 +12,7 @@ mod gap_analysis;
 mod import_export;
 mod oscal;
 mod own_controls;
+mod own_framework;
 mod report;
 mod security;
 mod server;

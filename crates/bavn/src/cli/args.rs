@@ -285,12 +285,40 @@ pub enum ImportCommand {
                       All of it, or nothing when there are faults: then exit code 3, and each is listed with its place, value and what was expected."
     )]
     Oscal(ImportOscal),
+    /// Take in a municipality's own list of requirements from the filled sheet: all of it, or nothing when there are faults.
+    #[command(
+        after_help = "Example:\n  bavn export framework-template list.xlsx --kl-categories --data /var/lib/bavn\n  \
+                      bavn import framework list.xlsx --key egne-41 --title \"Vores 41 krav\" --data /var/lib/bavn --dry-run\n\
+                      The same key again updates it and keeps the answers. Exit code 3 when the file has faults; each is listed with sheet, row, column, value and what was expected."
+    )]
+    Framework(ImportFramework),
     /// Take own controls and mappings from another municipality's control set: new ones are added, nothing here is changed.
     #[command(
         after_help = "Example:\n  bavn import control-set control-set.json --data /var/lib/bavn --dry-run\n  bavn import control-set control-set.json --data /var/lib/bavn --json\n\
                       What differs from what is here is listed and left as it is. Exit code 3 when the file has faults."
     )]
     ControlSet(ImportControlSet),
+}
+
+#[derive(Debug, Args)]
+pub struct ImportFramework {
+    /// The filled sheet, XLSX.
+    pub file: PathBuf,
+    /// The key of the framework in addresses: small letters, digits, hyphens and full stops.
+    #[arg(long)]
+    pub key: String,
+    /// Its name.
+    #[arg(long)]
+    pub title: String,
+    /// Store nothing; only tell what would be stored.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The language of what is told.
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Language,
 }
 
 #[derive(Debug, Args)]
@@ -375,6 +403,21 @@ pub enum ExportCommand {
     GapTemplate {
         /// The file to write, XLSX.
         file: PathBuf,
+        /// Its language.
+        #[arg(long, value_enum, default_value = "da")]
+        lang: Language,
+    },
+    /// Write the empty sheet for a municipality's own list of requirements.
+    #[command(
+        after_help = "Example:\n  bavn export framework-template list.xlsx --data /var/lib/bavn\n  bavn export framework-template list.xlsx --kl-categories --data /var/lib/bavn\n\
+                      Read it in with `bavn import framework`. KL's list itself is not part of it."
+    )]
+    FrameworkTemplate {
+        /// The file to write, XLSX.
+        file: PathBuf,
+        /// With rows for each of the eight categories in which KL orders its technical minimum requirements.
+        #[arg(long)]
+        kl_categories: bool,
         /// Its language.
         #[arg(long, value_enum, default_value = "da")]
         lang: Language,

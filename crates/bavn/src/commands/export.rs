@@ -10,13 +10,15 @@ use bavn_app::{
     action_plan::get_current_plan,
     gap_analysis::latest_analysis,
     import_export::{
-        ExportFormat, export_analysis, export_control_set, export_oscal_catalog, export_oscal_mappings,
-        export_oscal_plan, export_oscal_profile, export_oscal_results, export_template,
+        ExportFormat, export_analysis, export_control_set, export_framework_template, export_oscal_catalog,
+        export_oscal_mappings, export_oscal_plan, export_oscal_profile, export_oscal_results, export_template,
     },
 };
 use bavn_core::ids::AnalysisId;
 use bavn_web::{
-    import_export::{oscal_texts, scope_text, template_texts},
+    import_export::{
+        framework_sheet_texts, kl_categories as categories_of_kl, oscal_texts, scope_text, template_texts,
+    },
     kit::Tr,
 };
 use std::path::Path;
@@ -32,6 +34,15 @@ pub async fn run(config: &Config, command: ExportCommand) -> Outcome {
                 return Err(Failure::usage(format!("{}: expected a name that ends in .xlsx.", file.display())));
             }
             let bytes = export_template(&app, &ctx, &template_texts(lang.into())).await?;
+            (file, bytes)
+        }
+        ExportCommand::FrameworkTemplate { file, kl_categories, lang } => {
+            if format_of(&file) != Some(ExportFormat::Xlsx) {
+                return Err(Failure::usage(format!("{}: expected a name that ends in .xlsx.", file.display())));
+            }
+            let lang = lang.into();
+            let categories = if kl_categories { categories_of_kl(lang) } else { Vec::new() };
+            let bytes = export_framework_template(&app, &ctx, &framework_sheet_texts(lang), &categories).await?;
             (file, bytes)
         }
         ExportCommand::Gap { file, analysis, lang } => {

@@ -28,6 +28,7 @@ pub async fn run(config: &Config, command: &ImportCommand) -> Outcome {
             None => import_foreign::oscal(config, args).await,
         },
         ImportCommand::ControlSet(args) => control_set(config, args).await,
+        ImportCommand::Framework(args) => super::import_framework::run(config, args).await,
     }
 }
 

@@ -10,6 +10,7 @@ mod demo;
 mod export;
 mod import;
 mod import_foreign;
+mod import_framework;
 mod migrate;
 mod password;
 mod report;

@@ -243,7 +243,7 @@ fn framework_row(
         source_en: one.provider.clone(),
         licence_da: one.copyright.clone(),
         licence_en: one.copyright.clone(),
-        origin: "library".to_owned(),
+        origin: if one.kind == "own" { "own" } else { "library" }.to_owned(),
         library_id: Some(library_id),
         urn: Some(wanted.urn.clone()),
         kind: row.map_or_else(|| "standard".to_owned(), |row| row.kind.clone()),

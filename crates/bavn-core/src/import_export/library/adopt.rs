@@ -46,6 +46,8 @@ pub struct AdoptedRequirement {
     pub title: Localized,
     /// Its text, where that says more than the title.
     pub text: Option<Localized>,
+    /// The paragraph of law.
+    pub legal_ref: Option<Localized>,
     /// Guidance.
     pub guidance: Option<Localized>,
     /// Typical evidence.
@@ -111,6 +113,7 @@ fn requirement(node: &RequirementNode, depth: usize, references: &mut HashSet<St
         depth,
         is_assessable: node.assessable,
         text: text.filter(|text| *text != title),
+        legal_ref: None,
         guidance: field(node.annotation.as_deref(), "annotation"),
         evidence: field(node.typical_evidence.as_deref(), "typical_evidence"),
         groups: node.implementation_groups.clone(),
