@@ -168,9 +168,9 @@ async fn check_meta(app: &App, meta: &FrameworkMeta) -> Result<()> {
     check::text(&mut faults, "key", &meta.key, 1, 40);
     check::text(&mut faults, "title", &meta.title, 1, 200);
     let is_key = |one: char| one.is_ascii_lowercase() || one.is_ascii_digit() || matches!(one, '-' | '.');
-    if !meta.key.is_empty()
-        && !(meta.key.chars().all(is_key) && meta.key.chars().any(|one| one.is_ascii_alphanumeric()))
-    {
+    // A blank one is told of already.
+    let is_usable = meta.key.is_empty() || meta.key.chars().any(|one| one.is_ascii_alphanumeric());
+    if !is_usable || !meta.key.chars().all(is_key) {
         faults.push(FieldFault::new("key", "framework_key", &meta.key));
     }
     let found = framework::Entity::find().filter(framework::Column::Key.eq(&meta.key)).one(app.db().read()).await?;
