@@ -57,15 +57,15 @@ fn the_workbook_holds_numbers_dates_and_no_formulas() {
     let mut statement = sample::statement::statement(10);
     statement.groups[0].rows[1].reason = "=1+1".into();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(statement_xlsx(&statement).expect("statement"))).expect("workbook");
-    assert_eq!(book.sheet_names(), ["Anvendelseserklæring", "Om"]);
-    let sheet = book.worksheet_range("Anvendelseserklæring").expect("sheet");
+    assert_eq!(book.sheet_names(), ["Anvendelighedserklæring", "Om"]);
+    let sheet = book.worksheet_range("Anvendelighedserklæring").expect("sheet");
     assert_eq!(sheet.height(), 21);
     assert_eq!(sheet.get_value((1, 3)), Some(&Data::String("Nej".into())));
     assert!(matches!(sheet.get_value((1, 7)), None | Some(Data::Empty)), "what is left out has no level");
     assert_eq!(sheet.get_value((2, 4)), Some(&Data::String("'=1+1".into())));
     assert_eq!(sheet.get_value((2, 7)), Some(&Data::Float(1.5)));
     assert!(matches!(sheet.get_value((2, 11)), Some(Data::DateTime(_))));
-    assert_eq!(book.worksheet_formula("Anvendelseserklæring").expect("formulas").used_cells().count(), 0);
+    assert_eq!(book.worksheet_formula("Anvendelighedserklæring").expect("formulas").used_cells().count(), 0);
     let about = book.worksheet_range("Om").expect("sheet");
     assert!(about.used_cells().any(|(_, _, cell)| *cell == Data::String("Direktionen".into())));
 }

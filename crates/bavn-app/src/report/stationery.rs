@@ -58,7 +58,7 @@ async fn own_templates(folder: &Path) -> Result<Templates> {
     Ok(Templates {
         memo_typ: read_text(folder, "ledelsesnotat.typ").await?,
         plan_typ: read_text(folder, "handleplan.typ").await?,
-        statement_typ: read_text(folder, "anvendelseserklaering.typ").await?,
+        statement_typ: read_text(folder, "anvendelighedserklaering.typ").await?,
         docx: read(folder, "brevpapir.docx").await?,
     })
 }

@@ -1,4 +1,4 @@
-//! The statement of applicability (*anvendelseserklæring*): which requirements a municipality follows, why, and how far it is.
+//! The statement of applicability (*anvendelighedserklæring*): which requirements a municipality follows, why, and how far it is.
 //!
 //! ISO/IEC 27001:2022 clause 6.1.3 d asks for the necessary controls, why they are included, whether they are implemented, and why
 //! controls of Annex A are left out. The same is said here of any framework.

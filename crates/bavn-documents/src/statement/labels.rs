@@ -3,7 +3,7 @@
 /// Headings, column heads and words of cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatementLabels {
-    /// Kind of document, above the title: "Anvendelseserklæring".
+    /// Kind of document, above the title: "Anvendelighedserklæring".
     pub kind: String,
     /// Head of the references: "Nr."
     pub reference: String,

@@ -1,4 +1,4 @@
-//! The statement of applicability (*anvendelseserklæring*) as a document.
+//! The statement of applicability (*anvendelighedserklæring*) as a document.
 
 mod docx;
 mod labels;

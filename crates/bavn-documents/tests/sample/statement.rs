@@ -8,7 +8,7 @@ use time::macros::date;
 pub fn labels() -> StatementLabels {
     let text = |value: &str| value.to_owned();
     StatementLabels {
-        kind: text("Anvendelseserklæring"),
+        kind: text("Anvendelighedserklæring"),
         reference: text("Nr."),
         requirement: text("Foranstaltning"),
         included: text("Medtaget"),
@@ -26,7 +26,7 @@ pub fn labels() -> StatementLabels {
         changed_on: text("Rettet"),
         changed_by: text("Rettet af"),
         page_of: text("side {page} af {pages}"),
-        sheet: text("Anvendelseserklæring"),
+        sheet: text("Anvendelighedserklæring"),
         about_sheet: text("Om"),
     }
 }
@@ -58,7 +58,7 @@ pub fn statement(rows: usize) -> StatementDocument {
         letterhead: super::letterhead(),
         language: Language::Danish,
         labels: labels(),
-        title: "Anvendelseserklæring for ISO 27001".into(),
+        title: "Anvendelighedserklæring for ISO 27001".into(),
         date: date!(2026 - 11 - 21),
         date_text: "21. november 2026".into(),
         fields: vec![
@@ -70,6 +70,6 @@ pub fn statement(rows: usize) -> StatementDocument {
         summary: "Erklæringen gælder hele kommunen.".into(),
         key_figures: vec![figure("93", "krav"), figure("90", "medtaget"), figure("3", "undtaget")],
         groups: vec![group("A.5 Organisatoriske foranstaltninger"), group("A.8 Teknologiske foranstaltninger")],
-        page_footer: "Anvendelseserklæring · 21.11.2026".into(),
+        page_footer: "Anvendelighedserklæring · 21.11.2026".into(),
     }
 }

@@ -31,7 +31,7 @@ log-fields = { $n ->
 }
 log-kind-account = Bruger
 log-kind-applicability = Vurdering af, hvad der gælder
-log-kind-applicability-statement = Række i anvendelseserklæring
+log-kind-applicability-statement = Række i anvendelighedserklæring
 log-kind-requirement-answer = Svar på et krav
 log-kind-analysis = Analyse
 log-kind-answer = Svar

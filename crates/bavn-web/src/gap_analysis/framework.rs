@@ -112,7 +112,7 @@ pub(super) async fn show(
         lead: t.s2("gap-framework-lead", "n", result.counts.with_level, "m", result.counts.requirements),
         filter: filter(t, framework, &wanted),
         statement: if user.ctx.may(Action::ApplicabilityRead, Resource::Municipality) {
-            format!("/krav/ramme/{key}/anvendelseserklaering?analyse={id}")
+            format!("/krav/ramme/{key}/anvendelighedserklaering?analyse={id}")
         } else {
             String::new()
         },

@@ -25,7 +25,7 @@ use uuid::Uuid;
 pub(super) fn routes() -> Routes {
     let read = Access::May(Action::ApplicabilityRead);
     Routes::new()
-        .get("/krav/ramme/{key}/anvendelseserklaering/hent/{format}", read, download)
+        .get("/krav/ramme/{key}/anvendelighedserklaering/hent/{format}", read, download)
         .api(read, routes!(get_statement_file))
 }
 

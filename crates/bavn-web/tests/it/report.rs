@@ -83,7 +83,7 @@ async fn the_memo_of_the_demonstration_is_one_page_in_every_format() {
             assert!(declared, "{standard} is not declared");
         }
         let text = poppler("pdftotext", &pdf, &["-layout", "-"]).unwrap();
-        for words in ["Emne", "Centrale fund", "Fælles risikoproces", "Hændelser og 24 timer", "1,6", "Ud over"] {
+        for words in ["Emne", "Centrale fund", "Fælles risikoproces", "Hændelser og 24 timer", "1,6", "Uden for"] {
             assert!(text.contains(words), "{words} is not in\n{text}");
         }
     }

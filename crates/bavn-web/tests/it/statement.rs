@@ -17,8 +17,8 @@ use serde_json::json;
 use std::process::Command;
 use time::macros::date;
 
-const PAGE: &str = "/krav/ramme/iso27001/anvendelseserklaering";
-const ROW: &str = "/krav/ramme/iso27001/anvendelseserklaering/krav/A.8.30";
+const PAGE: &str = "/krav/ramme/iso27001/anvendelighedserklaering";
+const ROW: &str = "/krav/ramme/iso27001/anvendelighedserklaering/krav/A.8.30";
 const API: &str = "/api/v1/frameworks/iso27001/statement";
 
 /// As htmx asks.
@@ -187,7 +187,7 @@ async fn the_demonstrations_statement_is_read_by_other_programs() {
     let folder = std::env::temp_dir().join(format!("bavn-statement-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     for (lang, words) in [
-        (Lang::Da, ["Anvendelseserklæring for ISO 27001", "Direktionen", "Gap-analyse 2026", "A.8.30", "(udkast)"]),
+        (Lang::Da, ["Anvendelighedserklæring for ISO 27001", "Direktionen", "Gap-analyse 2026", "A.8.30", "(udkast)"]),
         (
             Lang::En,
             ["Statement of applicability for ISO 27001", "Direktionen", "Gap-analyse 2026", "A.8.30", "(drafted)"],

@@ -523,10 +523,10 @@ pub enum ReportCommand {
     Handleplan(ReportArgs),
     /// The statement of applicability of a framework (ISO/IEC 27001:2022 clause 6.1.3 d), with the states of the newest analysis.
     #[command(
-        after_help = "Example:\n  bavn report anvendelseserklaering --out soa.docx --approved-by Direktionen --issue 1.0 --data /var/lib/bavn\n\
+        after_help = "Example:\n  bavn report anvendelighedserklaering --out soa.docx --approved-by Direktionen --issue 1.0 --data /var/lib/bavn\n\
                       `bavn catalogue list` gives the keys of the frameworks."
     )]
-    Anvendelseserklaering(StatementArgs),
+    Anvendelighedserklaering(StatementArgs),
 }
 
 #[derive(Debug, Args)]

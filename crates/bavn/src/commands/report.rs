@@ -22,7 +22,7 @@ pub async fn run(config: &Config, command: &ReportCommand) -> Outcome {
             let formats = [FileFormat::Pdf, FileFormat::Docx, FileFormat::Xlsx];
             report(config, ReportKind::Plan, args, formats).await
         }
-        ReportCommand::Anvendelseserklaering(args) => statement(config, args).await,
+        ReportCommand::Anvendelighedserklaering(args) => statement(config, args).await,
     }
 }
 

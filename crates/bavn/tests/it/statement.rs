@@ -20,19 +20,19 @@ fn it_is_written_in_three_forms_and_refused_in_others() {
         let out = report(name);
         bavn(
             &data,
-            &["report", "anvendelseserklaering", "--out", &out, "--approved-by", "Direktionen", "--issue", "1.0"],
+            &["report", "anvendelighedserklaering", "--out", &out, "--approved-by", "Direktionen", "--issue", "1.0"],
         );
         assert!(fs::read(&out).unwrap().starts_with(begins), "{name}");
     }
     let out = report("nis2.pdf");
-    bavn(&data, &["report", "anvendelseserklaering", "--framework", "nis2", "--lang", "en", "--out", &out]);
+    bavn(&data, &["report", "anvendelighedserklaering", "--framework", "nis2", "--lang", "en", "--out", &out]);
     assert!(fs::metadata(&out).unwrap().len() > 10_000);
 
     let out = report("soa.html");
-    let (code, said) = refused(&data, &["report", "anvendelseserklaering", "--out", &out]);
+    let (code, said) = refused(&data, &["report", "anvendelighedserklaering", "--out", &out]);
     assert!(code == Some(2) && said.contains(".pdf, .docx, .xlsx"), "{code:?} {said}");
     let out = report("nothing.pdf");
-    let (_, said) = refused(&data, &["report", "anvendelseserklaering", "--framework", "no-such", "--out", &out]);
+    let (_, said) = refused(&data, &["report", "anvendelighedserklaering", "--framework", "no-such", "--out", &out]);
     assert!(said.contains("framework"), "{said}");
     assert!(!Path::new(&out).exists(), "no half file is left");
 }

@@ -1,4 +1,4 @@
-//! The statement of applicability of a framework (*anvendelseserklæring*), ISO/IEC 27001:2022 clause 6.1.3 d.
+//! The statement of applicability of a framework (*anvendelighedserklæring*), ISO/IEC 27001:2022 clause 6.1.3 d.
 
 mod laws;
 mod read;

@@ -15,7 +15,7 @@ pub(super) const CHANGE: Access = Access::May(Action::ApplicabilityChange);
 /// The routes of the pages.
 pub(super) fn routes() -> Routes {
     Routes::new()
-        .get("/krav/ramme/{key}/anvendelseserklaering", READ, page::show)
-        .get("/krav/ramme/{key}/anvendelseserklaering/krav/{reference}", READ, edit::show)
-        .post("/krav/ramme/{key}/anvendelseserklaering/krav/{reference}", CHANGE, edit::send)
+        .get("/krav/ramme/{key}/anvendelighedserklaering", READ, page::show)
+        .get("/krav/ramme/{key}/anvendelighedserklaering/krav/{reference}", READ, edit::show)
+        .post("/krav/ramme/{key}/anvendelighedserklaering/krav/{reference}", CHANGE, edit::send)
 }

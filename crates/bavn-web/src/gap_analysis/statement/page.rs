@@ -108,7 +108,7 @@ fn is_of_kind(kind: &str, line: &StatementLine) -> bool {
 
 /// Where the statement of a framework is.
 pub(super) fn path_of(key: &str) -> String {
-    format!("/krav/ramme/{}/anvendelseserklaering", encode(key))
+    format!("/krav/ramme/{}/anvendelighedserklaering", encode(key))
 }
 
 pub(super) async fn show(user: User, Path(key): Path<String>, Query(wanted): Query<Wanted>) -> PageResult {
