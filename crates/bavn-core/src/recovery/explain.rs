@@ -29,7 +29,7 @@ pub enum Reason {
         /// The team.
         team: usize,
     },
-    /// Nothing: it could begin a minute earlier. Schedules from [`super::solve`] have no such step.
+    /// Nothing: it could begin a minute earlier. Schedules from [`super::solve()`] have no such step.
     Free,
 }
 
