@@ -60,10 +60,16 @@ ids! {
     ApiTokenId,
     /// An area of the control set.
     AreaId,
+    /// An asset: a system, a server, a place, a supply.
+    AssetId,
+    /// A type of asset that the municipality has made itself.
+    AssetTypeId,
     /// A stored file.
     AttachmentId,
     /// A control of the common control set.
     ControlId,
+    /// One asset standing on another.
+    DependencyId,
     /// Evidence for an answer: a file or a link.
     EvidenceId,
     /// A framework, such as NIS2.
@@ -86,6 +92,8 @@ ids! {
     RequirementId,
     /// A signed-in session.
     SessionId,
+    /// A supplier.
+    SupplierId,
     /// An organisational unit.
     UnitId,
 }

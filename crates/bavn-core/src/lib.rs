@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod action_plan;
+pub mod asset;
 pub mod audit_log;
 pub mod catalogue;
 pub mod gap_analysis;

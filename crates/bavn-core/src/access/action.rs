@@ -57,6 +57,12 @@ actions! {
     ApplicabilityRead = "applicability.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Auditor];
     /// Assess whether a framework applies, and decide.
     ApplicabilityChange = "applicability.change", true, [Coordinator, HeadOfIt];
+    /// Read assets and what they depend on.
+    AssetRead = "asset.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Auditor];
+    /// Create, change and archive assets and what they depend on.
+    AssetChange = "asset.change", true, [Coordinator, HeadOfIt, SystemOwner];
+    /// Change many assets at once, merge them, make own types and fields.
+    AssetAdminister = "asset.administer", true, [Coordinator, HeadOfIt];
     /// Read gap analyses, answers and evidence.
     AnalysisRead = "gap_analysis.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Auditor];
     /// Start, describe, complete and reopen a gap analysis; import into it.

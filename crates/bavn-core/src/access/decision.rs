@@ -1,5 +1,5 @@
 use super::{Action, Actor, Identity, Reach};
-use crate::ids::UnitId;
+use crate::ids::{PersonId, UnitId};
 
 /// What an action is done to, as far as it matters for who may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,6 +8,14 @@ pub enum Resource {
     Municipality,
     /// Something that belongs to a unit.
     Unit(UnitId),
+    /// Something that belongs to a unit, or to the municipality, and that one person answers for: who holds a role that allows the
+    /// action anywhere reaches what they answer for themselves.
+    Owned {
+        /// The unit; none for the municipality.
+        unit: Option<UnitId>,
+        /// The person who answers for it.
+        owner: PersonId,
+    },
     /// Anything at all: is there any reach in which the actor may? For menus and lists, which then filter.
     Any,
 }
@@ -17,6 +25,12 @@ impl Resource {
     #[must_use]
     pub fn of(unit: Option<UnitId>) -> Self {
         unit.map_or(Self::Municipality, Self::Unit)
+    }
+
+    /// The resource of something that somebody may answer for.
+    #[must_use]
+    pub fn owned(unit: Option<UnitId>, owner: Option<PersonId>) -> Self {
+        owner.map_or_else(|| Self::of(unit), |owner| Self::Owned { unit, owner })
     }
 }
 
@@ -91,15 +105,18 @@ pub fn authorize(actor: &Actor, action: Action, resource: Resource) -> Result<Pe
                 && actor
                     .grants()
                     .iter()
-                    .any(|grant| action.roles().contains(&grant.role) && reaches(&grant.reach, resource, action))
+                    .any(|grant| action.roles().contains(&grant.role) && reaches(actor, &grant.reach, resource, action))
         }
     };
     if is_allowed { Ok(Permit { action, resource, actor: actor.clone() }) } else { Err(Denied { action }) }
 }
 
-fn reaches(reach: &Reach, resource: Resource, action: Action) -> bool {
+fn reaches(actor: &Actor, reach: &Reach, resource: Resource, action: Action) -> bool {
     match (reach, resource) {
         (Reach::Municipality, _) => true,
+        (Reach::Units(_), Resource::Owned { unit, owner }) => {
+            actor.person_id() == Some(owner) || reaches(actor, reach, Resource::of(unit), action)
+        }
         (Reach::Units(units), Resource::Unit(unit)) => units.contains(&unit),
         (Reach::Units(units), Resource::Any) => !units.is_empty(),
         // What is common to all is readable with a role in any part: the control set, the organisation, one's own account.
@@ -165,6 +182,18 @@ mod tests {
         assert!(authorize(&owner, Action::AnswerRecord, Resource::Municipality).is_err());
         assert!(authorize(&owner, Action::AnalysisRead, Resource::Any).is_ok());
         assert!(authorize(&owner, Action::CatalogueRead, Resource::Municipality).is_ok());
+    }
+
+    #[test]
+    fn a_role_for_units_reaches_what_the_person_answers_for() {
+        let owner = actor(Role::SystemOwner, Reach::Units(BTreeSet::from([unit(1)])));
+        let (own, others) = (PersonId(Uuid::nil()), PersonId(Uuid::from_u128(9)));
+        let may = |unit, person| authorize(&owner, Action::AnswerRecord, Resource::owned(unit, person)).is_ok();
+        assert!(may(Some(unit(2)), Some(own)) && may(None, Some(own)));
+        assert!(may(Some(unit(1)), Some(others)) && may(Some(unit(1)), None));
+        assert!(!may(Some(unit(2)), Some(others)) && !may(None, None));
+        let employee = actor(Role::Employee, Reach::Units(BTreeSet::from([unit(1)])));
+        assert!(authorize(&employee, Action::AnswerRecord, Resource::owned(None, Some(own))).is_err());
     }
 
     #[test]

@@ -26,6 +26,7 @@ impl AuditEvent {
     pub const fn new(permit: &Permit, verb: &'static str, object_kind: &'static str, object_id: Option<Uuid>) -> Self {
         let unit = match permit.resource() {
             Resource::Unit(unit) => Some(unit),
+            Resource::Owned { unit, .. } => unit,
             Resource::Municipality | Resource::Any => None,
         };
         Self { action: permit.action(), verb, object_kind, object_id, unit, before: None, after: None }

@@ -1,0 +1,196 @@
+//! What may be stored as an asset.
+
+use super::{AssetFacts, FIELDS, FieldKind, Kind, PersonalData};
+use serde_json::Value;
+
+/// The bounds of what is typed, beyond those of each field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The first and last year of a date.
+    pub years: (i32, i32),
+    /// Own fields in one asset.
+    pub own_fields: usize,
+    /// Characters in the value of an own field.
+    pub own_value: usize,
+    /// Dependencies of one asset on others.
+    pub dependencies: usize,
+}
+
+/// The bounds that Bavn uses.
+pub const LIMITS: Limits = Limits { years: (1970, 2100), own_fields: 50, own_value: 1_000, dependencies: 500 };
+
+/// A field that cannot be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFault {
+    /// The field's name in [`AssetFacts`].
+    pub field: &'static str,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It must not be blank.
+    Blank,
+    /// It has too many characters.
+    TooLong {
+        /// The most allowed.
+        max: usize,
+    },
+    /// It has characters that do not print.
+    ControlCharacters,
+    /// The number is out of range.
+    OutOfRange {
+        /// The least allowed.
+        min: i64,
+        /// The greatest allowed.
+        max: i64,
+    },
+    /// The year is out of range.
+    YearOutOfRange {
+        /// The first allowed.
+        min: i32,
+        /// The last allowed.
+        max: i32,
+    },
+    /// The list has too many entries.
+    TooMany {
+        /// The most allowed.
+        max: usize,
+    },
+    /// "No personal data" stands beside a kind of personal data.
+    NoneAndSome,
+    /// An own type belongs to the kind `own`, and that kind needs one.
+    TypeAndKind,
+    /// An address begins with `https://` or `http://`.
+    NotAnAddress,
+    /// Something from another register needs its identifier there.
+    NeededWithSource,
+}
+
+impl Fault {
+    /// The stable code of the fault.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Blank => "required",
+            Self::TooLong { .. } => "too_long",
+            Self::ControlCharacters => "control_characters",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::YearOutOfRange { .. } => "year_out_of_range",
+            Self::TooMany { .. } => "too_many",
+            Self::NoneAndSome => "none_and_some",
+            Self::TypeAndKind => "type_and_kind",
+            Self::NotAnAddress => "url",
+            Self::NeededWithSource => "needed_with_source",
+        }
+    }
+}
+
+/// Everything that is wrong with what is to be stored; empty when it can be.
+#[must_use]
+pub fn check(facts: &AssetFacts) -> Vec<FieldFault> {
+    let mut faults = Vec::new();
+    let mut add = |field, fault| faults.push(FieldFault { field, fault });
+    if facts.name.trim().is_empty() {
+        add("name", Fault::Blank);
+    }
+    let (min, max) = LIMITS.years;
+    let map = facts.to_map();
+    for field in &FIELDS {
+        match (field.kind, map.get(field.key)) {
+            (FieldKind::Line(longest), Some(Value::String(text))) => {
+                text_faults(text, longest, false, |fault| add(field.key, fault))
+            }
+            (FieldKind::Lines(longest), Some(Value::String(text))) => {
+                text_faults(text, longest, true, |fault| add(field.key, fault))
+            }
+            (FieldKind::Number(min, max), Some(Value::Number(number))) => {
+                if !number.as_i64().is_some_and(|number| (min..=max).contains(&number)) {
+                    add(field.key, Fault::OutOfRange { min, max });
+                }
+            }
+            (FieldKind::Date, Some(Value::String(date))) => {
+                let year = date.get(..4).and_then(|year| year.parse::<i32>().ok());
+                if !year.is_some_and(|year| (min..=max).contains(&year)) {
+                    add(field.key, Fault::YearOutOfRange { min, max });
+                }
+            }
+            _ => {}
+        }
+    }
+    if facts.personal_data.contains(&PersonalData::None) && facts.personal_data.len() > 1 {
+        add("personal_data", Fault::NoneAndSome);
+    }
+    if (facts.kind == Kind::Own) != facts.type_id.is_some() {
+        add("type_id", Fault::TypeAndKind);
+    }
+    if !(facts.record_url.is_empty() || ["https://", "http://"].iter().any(|start| facts.record_url.starts_with(start)))
+    {
+        add("record_url", Fault::NotAnAddress);
+    }
+    if !facts.external_source.is_empty() && facts.external_id.is_empty() {
+        add("external_id", Fault::NeededWithSource);
+    }
+    if facts.own.len() > LIMITS.own_fields {
+        add("own", Fault::TooMany { max: LIMITS.own_fields });
+    }
+    for value in facts.own.values() {
+        text_faults(value, LIMITS.own_value, true, |fault| add("own", fault));
+    }
+    faults
+}
+
+fn text_faults(text: &str, longest: usize, has_lines: bool, mut add: impl FnMut(Fault)) {
+    if text.chars().nth(longest).is_some() {
+        add(Fault::TooLong { max: longest });
+    }
+    if text.chars().any(|letter| letter.is_control() && !(has_lines && matches!(letter, '\n' | '\t'))) {
+        add(Fault::ControlCharacters);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    fn codes(facts: &AssetFacts) -> Vec<(&'static str, &'static str)> {
+        check(facts).into_iter().map(|fault| (fault.field, fault.fault.code())).collect()
+    }
+
+    #[test]
+    fn a_name_is_enough() {
+        assert_eq!(codes(&AssetFacts { name: "Lønsystem".into(), ..Default::default() }), []);
+        assert_eq!(codes(&AssetFacts::default()), [("name", "required")]);
+    }
+
+    #[test]
+    fn every_fault_is_told_at_once() {
+        let facts = AssetFacts {
+            name: "x".repeat(201),
+            note: "a\u{7}".into(),
+            cost_yearly: Some(-1),
+            ends_on: Some(date!(1969 - 12 - 31)),
+            personal_data: [PersonalData::None, PersonalData::Cpr].into(),
+            kind: Kind::Own,
+            record_url: "javascript:alert(1)".into(),
+            external_source: "kitos".into(),
+            ..Default::default()
+        };
+        assert_eq!(
+            codes(&facts),
+            [
+                ("name", "too_long"),
+                ("ends_on", "year_out_of_range"),
+                ("cost_yearly", "out_of_range"),
+                ("note", "control_characters"),
+                ("personal_data", "none_and_some"),
+                ("type_id", "type_and_kind"),
+                ("record_url", "url"),
+                ("external_id", "needed_with_source"),
+            ]
+        );
+    }
+}

@@ -1,0 +1,18 @@
+//! Assets (*aktiver*): systems, equipment, data, places, supplies and people that the municipality leans on, their state as NIS2 asks
+//! for it, and what they depend on.
+
+mod dependency;
+mod facts;
+mod fault;
+mod field;
+mod grade;
+mod kind;
+mod state;
+
+pub use dependency::{Dependency, DependencyKind, Necessity};
+pub use facts::AssetFacts;
+pub use fault::{Fault, FieldFault, LIMITS, Limits, check};
+pub use field::{FIELDS, Field, FieldKind, Section, ValueFault, field};
+pub use grade::{Grade, GradeError};
+pub use kind::{Kind, KindGroup};
+pub use state::{Hosting, LifeCycle, Mfa, PersonalData};
