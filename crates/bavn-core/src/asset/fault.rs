@@ -106,16 +106,13 @@ pub fn check(facts: &AssetFacts) -> Vec<FieldFault> {
             (FieldKind::Lines(longest), Some(Value::String(text))) => {
                 text_faults(text, longest, true, |fault| add(field.key, fault))
             }
-            (FieldKind::Number(min, max), Some(Value::Number(number))) => {
-                if !number.as_i64().is_some_and(|number| (min..=max).contains(&number)) {
-                    add(field.key, Fault::OutOfRange { min, max });
-                }
+            (FieldKind::Number(min, max), Some(Value::Number(number)))
+                if !number.as_i64().is_some_and(|number| (min..=max).contains(&number)) =>
+            {
+                add(field.key, Fault::OutOfRange { min, max });
             }
-            (FieldKind::Date, Some(Value::String(date))) => {
-                let year = date.get(..4).and_then(|year| year.parse::<i32>().ok());
-                if !year.is_some_and(|year| (min..=max).contains(&year)) {
-                    add(field.key, Fault::YearOutOfRange { min, max });
-                }
+            (FieldKind::Date, Some(Value::String(date))) if !has_year(date, min, max) => {
+                add(field.key, Fault::YearOutOfRange { min, max });
             }
             _ => {}
         }
@@ -140,6 +137,10 @@ pub fn check(facts: &AssetFacts) -> Vec<FieldFault> {
         text_faults(value, LIMITS.own_value, true, |fault| add("own", fault));
     }
     faults
+}
+
+fn has_year(date: &str, min: i32, max: i32) -> bool {
+    date.get(..4).and_then(|year| year.parse::<i32>().ok()).is_some_and(|year| (min..=max).contains(&year))
 }
 
 fn text_faults(text: &str, longest: usize, has_lines: bool, mut add: impl FnMut(Fault)) {
