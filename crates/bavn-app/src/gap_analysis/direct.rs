@@ -3,13 +3,13 @@
 use super::{entity::requirement_answer, load::find_readable};
 use crate::{
     App, Context, Error, FieldFault, Result,
-    catalogue::{FrameworkView, load_view},
+    catalogue::{FrameworkView, RequirementView, load_view},
     check,
 };
 use bavn_core::{
     access::Action,
     audit_log::AuditEvent,
-    catalogue::Scale,
+    catalogue::{MAX_REPLY, QuestionnaireResult, Replies, ReplyFault, Scale, questionnaire_result, reply_faults},
     gap_analysis::{Direct, Fraction, Score},
     ids::{AnalysisId, RequirementId},
 };
@@ -18,7 +18,7 @@ use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Unchanged, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _,
     QueryFilter,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::HashMap;
 use time::OffsetDateTime;
@@ -37,6 +37,10 @@ pub struct RequirementAnswer {
     pub value: Option<u8>,
     /// Why it is not relevant, or why it stands otherwise than the controls say.
     pub reason: String,
+    /// What was answered to the questions that the requirement asks.
+    pub replies: Replies,
+    /// Whether the value is what the replies give, and follows them.
+    pub is_computed: bool,
     /// When it was last answered.
     #[serde(with = "time::serde::rfc3339")]
     pub updated_at: OffsetDateTime,
@@ -76,6 +80,11 @@ pub enum DirectEdit {
         /// Why it stands otherwise than the controls say; may be empty.
         reason: String,
     },
+    /// It stands as the replies to its questions give.
+    Computed {
+        /// More on it; may be empty.
+        reason: String,
+    },
     /// It does not concern the municipality.
     NotRelevant {
         /// Why; needed.
@@ -104,18 +113,37 @@ fn from_row(row: requirement_answer::Model) -> Result<RequirementAnswer> {
         column: "value",
         value: row.value.unwrap_or_default().to_string(),
     })?;
+    let kept: Kept = if row.choices.is_empty() {
+        Kept::default()
+    } else {
+        serde_json::from_str(&row.choices).map_err(|_| DbError::UnknownValue {
+            table: KIND,
+            column: "choices",
+            value: row.choices.clone(),
+        })?
+    };
     Ok(RequirementAnswer {
         requirement: row.requirement_id.into(),
         is_relevant: row.is_relevant,
         value,
         reason: row.reason,
+        replies: kept.replies,
+        is_computed: kept.is_computed,
         updated_at: row.updated_at,
         updated_by: row.updated_by,
         version: row.version,
     })
 }
 
-/// Answers a requirement itself, or takes the answer back. `version` is that of the answer which was read, 0 when there was none.
+/// What stands in the column `choices`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Kept {
+    replies: Replies,
+    is_computed: bool,
+}
+
+/// Answers a requirement itself, or takes the answer back; what was answered to its questions stays. `version` is that of the answer
+/// which was read, 0 when there was none.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Conflict`], [`Error::Closed`] when the analysis is completed, [`Error::Invalid`] with every fault,
@@ -128,13 +156,30 @@ pub async fn record_requirement_answer(
     version: i32,
     edit: DirectEdit,
 ) -> Result<()> {
+    record_requirement_replies(app, ctx, analysis, requirement, version, edit, None).await
+}
+
+/// The same with what was answered to the questions that the requirement asks; `None` leaves that as it is.
+///
+/// # Errors
+/// As [`record_requirement_answer`].
+pub async fn record_requirement_replies(
+    app: &App,
+    ctx: &Context,
+    analysis: AnalysisId,
+    requirement: RequirementId,
+    version: i32,
+    edit: DirectEdit,
+    replies: Option<Replies>,
+) -> Result<()> {
     let (found, _) = find_readable(app, ctx, analysis).await?;
     let permit = ctx.authorize(Action::AnswerRecord, found.resource())?;
     found.check_open()?;
     let catalogue = load_view(app).await?;
     let view = catalogue.requirement(requirement).filter(|view| view.is_assessable);
     let view = view.ok_or(Error::NotFound { kind: "requirement" })?;
-    let edit = checked(edit, answer_scale(&catalogue.frameworks[view.framework]))?;
+    let scale = answer_scale(&catalogue.frameworks[view.framework]);
+    let edit = checked(edit, scale, view, replies.as_ref())?;
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
     // Read again inside the transaction: somebody may have completed it.
     super::lifecycle::check_open(tx.conn(), analysis).await?;
@@ -148,10 +193,22 @@ pub async fn record_requirement_answer(
         return Err(Error::Conflict { kind: KIND, current });
     }
     let before = row.clone().filter(|row| row.archived_at.is_none()).map(from_row).transpose()?;
+    let replies = replies.or_else(|| before.as_ref().map(|before| before.replies.clone())).unwrap_or_default();
+    let kept = Kept { is_computed: matches!(edit, DirectEdit::Computed { .. }), replies };
     let (is_relevant, value, reason, archived_at) = match edit {
         DirectEdit::Value { value, reason } => (true, Some(i16::from(value)), reason, None),
+        DirectEdit::Computed { reason } => match questionnaire_result(&view.body.questions, &kept.replies, scale) {
+            QuestionnaireResult::Value(value) => (true, Some(i16::from(value)), reason, None),
+            QuestionnaireResult::NotRelevant => (false, None, reason, None),
+            // The replies are kept; until they are all there, what the controls give counts.
+            QuestionnaireResult::Unfinished(_) | QuestionnaireResult::Open => (true, None, reason, None),
+        },
         DirectEdit::NotRelevant { reason } => (false, None, reason, None),
         DirectEdit::Clear => (true, None, String::new(), Some(ctx.now())),
+    };
+    let choices = match archived_at.is_some() || (kept.replies.is_empty() && !kept.is_computed) {
+        true => String::new(),
+        false => json!(kept).to_string(),
     };
     let new = requirement_answer::Model {
         id: match &row {
@@ -162,7 +219,7 @@ pub async fn record_requirement_answer(
         requirement_id: requirement.0,
         is_relevant,
         value,
-        choices: String::new(),
+        choices,
         reason,
         note: String::new(),
         updated_at: ctx.now(),
@@ -184,7 +241,12 @@ pub async fn record_requirement_answer(
     Ok(())
 }
 
-fn checked(mut edit: DirectEdit, scale: &Scale) -> Result<DirectEdit> {
+fn checked(
+    mut edit: DirectEdit,
+    scale: &Scale,
+    view: &RequirementView,
+    replies: Option<&Replies>,
+) -> Result<DirectEdit> {
     let mut faults = Vec::new();
     match &mut edit {
         DirectEdit::Value { value, reason } => {
@@ -195,13 +257,39 @@ fn checked(mut edit: DirectEdit, scale: &Scale) -> Result<DirectEdit> {
                 faults.push(fault.with("min", scale.min).with("max", scale.max));
             }
         }
+        DirectEdit::Computed { reason } => {
+            *reason = reason.trim().to_owned();
+            check::text(&mut faults, "reason", reason, 0, 2000);
+            if view.body.questions.is_empty() {
+                faults.push(FieldFault::new("value", "no_questions", view.reference.clone()));
+            }
+        }
         DirectEdit::NotRelevant { reason } => {
             *reason = reason.trim().to_owned();
             check::text(&mut faults, "reason", reason, 1, 2000);
         }
         DirectEdit::Clear => {}
     }
+    if let Some(replies) = replies {
+        for (urn, fault) in reply_faults(&view.body.questions, replies) {
+            let given = replies.get(&urn).map(|given| given.join(", ")).unwrap_or_default();
+            faults.push(reply_fault(view, &urn, fault, given));
+        }
+    }
     if faults.is_empty() { Ok(edit) } else { Err(Error::Invalid(faults)) }
+}
+
+/// A fault by the place of its question, such as `q0`; by the question's own name where the requirement has no such question.
+fn reply_fault(view: &RequirementView, urn: &str, fault: ReplyFault, given: String) -> FieldFault {
+    let place = view.body.questions.iter().position(|question| question.urn == urn);
+    let field = place.map_or_else(|| urn.to_owned(), |place| format!("q{place}"));
+    match fault {
+        ReplyFault::NoQuestion => FieldFault::new(field, "no_question", urn),
+        ReplyFault::NoChoice => FieldFault::new(field, "unknown_choice", given),
+        ReplyFault::Several => FieldFault::new(field, "one_only", given),
+        ReplyFault::TooLong => FieldFault::new(field, "too_long", given).with("max", MAX_REPLY),
+        ReplyFault::NotOfKind => FieldFault::new(field, "reply_kind", given),
+    }
 }
 
 /// Gives a new analysis the direct answers of the one it begins with.

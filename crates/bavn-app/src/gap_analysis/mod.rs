@@ -30,7 +30,7 @@ pub use carry::{OpenAnswer, OpenAnswers};
 pub(crate) use carry::{carry_over, open_answers};
 pub use compare::{AnalysisComparison, compare_with_previous, comparison_of};
 pub use create::create_analysis;
-pub use direct::{DirectEdit, RequirementAnswer, answer_scale, record_requirement_answer};
+pub use direct::{DirectEdit, RequirementAnswer, answer_scale, record_requirement_answer, record_requirement_replies};
 pub use draft::AnalysisDraft;
 pub use evidence::{
     Evidence, EvidenceDraft, EvidenceSource, add_evidence, archive_evidence, count_evidence, get_evidence_file,

@@ -5,11 +5,13 @@ use bavn_app::{
     audit_log::{LogFilter, list_log},
     gap_analysis::{
         AnalysisDraft, AnalysisView, DirectEdit, complete_analysis, create_analysis, get_analysis,
-        record_requirement_answer,
+        record_requirement_answer, record_requirement_replies,
     },
+    import_export::{ForeignFile, ForeignFormat, import_foreign},
     page::PageRequest,
 };
 use bavn_core::{
+    catalogue::Replies,
     gap_analysis::RequirementState,
     ids::{AnalysisId, RequirementId},
 };
@@ -120,5 +122,92 @@ async fn a_new_analysis_begins_with_the_answers_of_the_one_before() {
         assert_eq!((copied.direct[&mfa].value, copied.direct[&mfa].version), (Some(4), 1));
         record_requirement_answer(app, &ctx, second, mfa, 1, value(2)).await.unwrap();
         assert_eq!(get_analysis(app, &ctx, first).await.unwrap().direct[&mfa].value, Some(4), "the old one stands");
+    }
+}
+
+/// A framework on a scale from 0 to 100 that asks two questions, the second only when the first is answered with yes.
+fn questionnaire() -> ForeignFile {
+    let text = "\
+urn: urn:example:risk:library:kaj
+locale: da
+ref_id: kaj
+name: Kaj
+version: 1
+provider: Fiktiv
+copyright: None
+objects:
+  framework:
+    urn: urn:example:risk:framework:kaj
+    ref_id: kaj
+    name: Kaj
+    min_score: 0
+    max_score: 100
+    requirement_nodes:
+      - urn: urn:example:risk:req_node:kaj:1
+        ref_id: '1'
+        assessable: true
+        name: Lys
+        questions:
+          urn:example:risk:req_node:kaj:1:question:1:
+            type: unique_choice
+            text: Er kajen oplyst?
+            choices:
+              - {urn: urn:example:risk:req_node:kaj:1:question:1:choice:1, value: Ja, add_score: 40}
+              - {urn: urn:example:risk:req_node:kaj:1:question:1:choice:2, value: Nej, add_score: 0}
+              - {urn: urn:example:risk:req_node:kaj:1:question:1:choice:3, value: Ingen kaj, compute_result: not_applicable}
+          urn:example:risk:req_node:kaj:1:question:2:
+            type: multiple_choice
+            text: Hvor?
+            depends_on: {question: urn:example:risk:req_node:kaj:1:question:1, answers: [urn:example:risk:req_node:kaj:1:question:1:choice:1], condition: any}
+            choices:
+              - {urn: urn:example:risk:req_node:kaj:1:question:2:choice:1, value: Nord, add_score: 20}
+              - {urn: urn:example:risk:req_node:kaj:1:question:2:choice:2, value: Syd, add_score: 20}
+";
+    ForeignFile { name: "kaj.yaml".to_owned(), bytes: text.as_bytes().to_vec() }
+}
+
+fn replies(given: &[(u8, &[u8])]) -> Replies {
+    let urn = |question: &u8| format!("urn:example:risk:req_node:kaj:1:question:{question}");
+    let taken =
+        |question: &u8, choices: &[u8]| choices.iter().map(|one| format!("{}:choice:{one}", urn(question))).collect();
+    given.iter().map(|(question, choices)| (urn(question), taken(question, choices))).collect()
+}
+
+#[tokio::test]
+async fn replies_to_questions_give_the_value() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let (app, ctx) = (&test.app, actors.ctx("coordinator"));
+        import_foreign(app, &ctx, ForeignFormat::Library, vec![questionnaire()], false).await.unwrap();
+        let id = analysis(&test, &actors, AnalysisDraft::new("Gap", date!(2026 - 10 - 12))).await;
+        let view = get_analysis(app, &ctx, id).await.unwrap();
+        let light = view.catalogue.requirements.iter().find(|one| one.body.questions.len() == 2).unwrap().id;
+        let record = async |version, edit, given| {
+            record_requirement_replies(app, &ctx, id, light, version, edit, Some(given)).await
+        };
+        let computed = || DirectEdit::Computed { reason: String::new() };
+        let now = async || get_analysis(app, &ctx, id).await.unwrap().direct[&light].clone();
+
+        // The second question is asked and not answered: the replies are kept, and there is no value yet.
+        record(0, computed(), replies(&[(1, &[1])])).await.unwrap();
+        let stored = now().await;
+        assert_eq!((stored.value, stored.is_relevant, stored.is_computed), (None, true, true));
+        assert_eq!(stored.replies, replies(&[(1, &[1])]));
+        // 40 + 20 + 20 of 100.
+        record(1, computed(), replies(&[(1, &[1]), (2, &[1, 2])])).await.unwrap();
+        assert_eq!(now().await.value, Some(80));
+        // The person's own value goes before what the replies give; they stay.
+        record_requirement_answer(app, &ctx, id, light, 2, value(50)).await.unwrap();
+        let stored = now().await;
+        assert_eq!((stored.value, stored.is_computed, stored.replies.len()), (Some(50), false, 2));
+        record(3, computed(), replies(&[(1, &[3])])).await.unwrap();
+        assert_eq!((now().await.is_relevant, now().await.value), (false, None));
+
+        let faulty = record(4, computed(), replies(&[(1, &[1, 2]), (2, &[7])])).await;
+        let Err(Error::Invalid(faults)) = faulty else { panic!("{faulty:?}") };
+        let faults: Vec<_> = faults.iter().map(|fault| (fault.field.as_str(), fault.code)).collect();
+        assert_eq!(faults, [("q0", "one_only"), ("q1", "unknown_choice")]);
+        assert_eq!(now().await.version, 4, "nothing was stored");
     }
 }

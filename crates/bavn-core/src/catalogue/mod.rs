@@ -15,6 +15,7 @@ mod framework;
 mod level;
 mod mapping_file;
 mod question;
+mod questionnaire;
 mod relation;
 mod scale;
 mod succession;
@@ -34,7 +35,10 @@ pub use fault::{CatalogueFault, FaultPlace};
 pub use framework::{Framework, FrameworkFile, FrameworkKind, Requirement, parse_framework_file};
 pub use level::{Level, LevelError, Weight, WeightError};
 pub use mapping_file::{MappingFile, parse_mapping_file};
-pub use question::{Choice, Dependence, Question, QuestionKind};
+pub use question::{Choice, Dependence, Question, QuestionKind, Verdict};
+pub use questionnaire::{
+    MAX_REPLY, QuestionnaireResult, Replies, ReplyFault, asked, questionnaire_result, reply_faults,
+};
 pub use relation::{Coverage, Relation};
 pub use scale::{ImplementationGroup, Scale};
 pub use succession::{CarriedAnswer, merge_answers, merge_mappings, split_mapping};

@@ -62,10 +62,44 @@ pub struct Choice {
     /// What it adds to the requirement's score.
     #[serde(default)]
     pub score: Option<i64>,
-    /// Whether taking it meets the requirement (`true`) or fails it (`false`).
+    /// What taking it says of the requirement.
     #[serde(default)]
-    pub meets: Option<bool>,
+    pub verdict: Option<Verdict>,
     /// The implementation groups that taking it brings into play.
     #[serde(default)]
     pub groups: Vec<String>,
+}
+
+/// What a choice says of its requirement, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It is not met.
+    Failed,
+    /// It is met in part.
+    Partly,
+    /// It is met.
+    Met,
+    /// It does not concern whoever answers.
+    NotApplicable,
+}
+
+impl Verdict {
+    /// How much of the requirement is met, in halves.
+    #[must_use]
+    pub const fn halves(self) -> i64 {
+        match self {
+            Self::Failed | Self::NotApplicable => 0,
+            Self::Partly => 1,
+            Self::Met => 2,
+        }
+    }
+}
+
+impl Question {
+    /// Whether it is answered by taking choices.
+    #[must_use]
+    pub fn has_choices(&self) -> bool {
+        matches!(self.kind, QuestionKind::One | QuestionKind::Many) && !self.choices.is_empty()
+    }
 }

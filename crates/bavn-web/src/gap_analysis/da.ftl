@@ -382,3 +382,19 @@ why-uncovered = { $n ->
    *[other] Tre fjerdedele er ikke dækket af en kontrol.
 }
 why-bounds = Svarene giver plads til { $lower } til { $upper }.
+gap-direct-computed = Som svarene på spørgsmålene giver
+gap-question-true = Ja
+gap-question-false = Nej
+gap-question-condition = Besvares kun, når svaret på spørgsmål { $n } lægger op til det.
+gap-questions-missing = { $n ->
+    [one] Ét spørgsmål mangler svar, og derfor giver svarene endnu ingen værdi.
+   *[other] { $n } spørgsmål mangler svar, og derfor giver svarene endnu ingen værdi.
+}
+gap-questions-not-relevant = Svarene siger, at kravet ikke er relevant.
+gap-questions-value = Svarene giver { $value } af { $max }.
+gap-questions-open = Spørgsmålene giver ingen værdi. Vælg den selv.
+fault-no-question = Kravet stiller ikke det spørgsmål: »{ $value }«.
+fault-no-questions = { $value } stiller ingen spørgsmål. Vælg en værdi.
+fault-unknown-choice = »{ $value }« er ikke et af svarene.
+fault-one-only = Vælg kun ét svar.
+fault-reply-kind = »{ $value }« passer ikke til spørgsmålet. Skriv en dato som 2026-10-12, et tal, eller svar ja eller nej.

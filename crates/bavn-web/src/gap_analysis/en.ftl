@@ -382,3 +382,19 @@ why-uncovered = { $n ->
    *[other] Three quarters are not covered by a control.
 }
 why-bounds = The answers leave room for { $lower } to { $upper }.
+gap-direct-computed = As the replies to the questions give
+gap-question-true = Yes
+gap-question-false = No
+gap-question-condition = Only to be answered when the reply to question { $n } leads to it.
+gap-questions-missing = { $n ->
+    [one] One question lacks a reply, so the replies give no value yet.
+   *[other] { $n } questions lack a reply, so the replies give no value yet.
+}
+gap-questions-not-relevant = The replies say that the requirement is not relevant.
+gap-questions-value = The replies give { $value } of { $max }.
+gap-questions-open = The questions give no value. Choose it yourself.
+fault-no-question = The requirement does not ask that question: "{ $value }".
+fault-no-questions = { $value } asks no questions. Choose a value.
+fault-unknown-choice = "{ $value }" is not one of the choices.
+fault-one-only = Choose one reply only.
+fault-reply-kind = "{ $value }" does not fit the question. Write a date such as 2026-10-12, a number, or reply yes or no.

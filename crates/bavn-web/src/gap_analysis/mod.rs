@@ -14,6 +14,7 @@ mod lifecycle;
 mod list;
 mod meta;
 mod parts;
+mod questions;
 mod quick;
 mod quick_page;
 mod quick_send;

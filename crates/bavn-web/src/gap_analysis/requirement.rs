@@ -2,6 +2,7 @@ use super::{
     explain::explanation,
     framework::found,
     parts::{Head, badge, number, parse_id},
+    questions::{QuestionField, outcome, questions, replies},
 };
 use crate::kit::{Faults, Input, Layout, PageError, PageResult, Place, SecureForm, Tr, User, encode, html, redirect};
 use askama::Template;
@@ -9,13 +10,18 @@ use axum::{extract::Path, http::StatusCode, response::Response};
 use bavn_app::{
     Error, FieldFault,
     catalogue::{ControlView, FrameworkView, MappingView, RequirementView},
-    gap_analysis::{AnalysisView, DirectEdit, answer_scale, get_analysis, record_requirement_answer},
+    gap_analysis::{AnalysisView, DirectEdit, answer_scale, get_analysis, record_requirement_replies},
 };
 use bavn_core::{
     access::Action,
     gap_analysis::{RequirementResult, Score},
 };
 use serde::Deserialize;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// The value in the form that stands for what the replies give.
+const COMPUTED: &str = "computed";
 
 /// A control that answers the requirement.
 struct LinkRow {
@@ -52,6 +58,9 @@ struct RequirementPage {
     action: String,
     version: i32,
     may_answer: bool,
+    questions: Vec<QuestionField>,
+    /// What the replies give; empty when there are no questions.
+    outcome: String,
     inputs: Vec<Input>,
     has_direct: bool,
 }
@@ -64,6 +73,9 @@ pub(super) struct DirectForm {
     value: String,
     #[serde(default)]
     reason: String,
+    /// The replies: `q0` and so on by the place of the question.
+    #[serde(flatten)]
+    replies: HashMap<String, Value>,
 }
 
 pub(super) async fn show(user: User, Path((id, key, reference)): Path<(String, String, String)>) -> PageResult {
@@ -89,15 +101,20 @@ async fn page(
         let form = DirectForm {
             version: String::new(),
             value: match stored {
+                Some(answer) if answer.is_computed => COMPUTED.to_owned(),
                 Some(answer) if !answer.is_relevant => "no".to_owned(),
                 Some(answer) => answer.value.map(|value| value.to_string()).unwrap_or_default(),
+                None if !requirement.body.questions.is_empty() => COMPUTED.to_owned(),
                 None => String::new(),
             },
+            replies: HashMap::new(),
             reason: stored.map(|answer| answer.reason.clone()).unwrap_or_default(),
         };
         (form, Vec::new())
     });
     let faults = Faults::new(t, &faults);
+    let kept = stored.map(|answer| answer.replies.clone()).unwrap_or_default();
+    let replies = if is_refused { replies(requirement, &form.replies) } else { kept };
     let optional =
         |text: Option<&bavn_core::lang::Localized>| text.map(|text| text.get(lang).to_owned()).unwrap_or_default();
     let mut links: Vec<(Option<Score>, LinkRow)> = links(t, &view, &head, requirement, result);
@@ -118,7 +135,9 @@ async fn page(
         links: links.into_iter().map(|(_, link)| link).collect(),
         version: stored.map_or(0, |answer| answer.version),
         may_answer: view.analysis.is_open() && user.ctx.may(Action::AnswerRecord, view.analysis.resource()),
-        inputs: inputs(t, framework, &form, &faults),
+        questions: questions(t, requirement, &replies, &faults),
+        outcome: outcome(t, framework, requirement, &replies),
+        inputs: inputs(t, framework, requirement, &form, &faults),
         has_direct: stored.is_some(),
         head,
         faults,
@@ -186,9 +205,18 @@ fn requirement_links(
     view.answering(requirement).filter_map(link).collect()
 }
 
-fn inputs(t: Tr, framework: &FrameworkView, form: &DirectForm, faults: &Faults) -> Vec<Input> {
+fn inputs(
+    t: Tr,
+    framework: &FrameworkView,
+    requirement: &RequirementView,
+    form: &DirectForm,
+    faults: &Faults,
+) -> Vec<Input> {
     let scale = answer_scale(framework);
     let mut values = vec![(String::new(), t.get("gap-direct-derived"))];
+    if !requirement.body.questions.is_empty() {
+        values.push((COMPUTED.to_owned(), t.get("gap-direct-computed")));
+    }
     values.extend((scale.min..=scale.max).map(|value| {
         let name = scale.name(value).map(|name| format!(" {}", name.get(t.lang()))).unwrap_or_default();
         (value.to_string(), format!("{value}{name}"))
@@ -215,16 +243,19 @@ pub(super) async fn send(
     let version = form.version.parse().map_err(|_| PageError::Form("version".into()))?;
     let view = get_analysis(&user.app, &user.ctx, parse_id(&id)?).await?;
     let (framework, result) = found(&view, &key)?;
-    let requirement = find(&view, framework, &result.requirements, &reference)?.0.id;
+    let requirement = find(&view, framework, &result.requirements, &reference)?.0;
+    let sent = (!requirement.body.questions.is_empty()).then(|| replies(requirement, &form.replies));
     let edit = match form.value.as_str() {
         "" => DirectEdit::Clear,
+        COMPUTED => DirectEdit::Computed { reason: form.reason.clone() },
         "no" => DirectEdit::NotRelevant { reason: form.reason.clone() },
         value => match value.parse() {
             Ok(value) => DirectEdit::Value { value, reason: form.reason.clone() },
             Err(_) => return Err(PageError::Form("value".into())),
         },
     };
-    match record_requirement_answer(&user.app, &user.ctx, view.analysis.id, requirement, version, edit).await {
+    let (app, ctx) = (&user.app, &user.ctx);
+    match record_requirement_replies(app, ctx, view.analysis.id, requirement.id, version, edit, sent).await {
         Ok(()) => {
             Ok(redirect(&format!("/gap-analyse/{}/ramme/{key}/krav/{}", view.analysis.id, encode(&reference)), "saved"))
         }

@@ -2,7 +2,7 @@
 
 use super::{Choice, LibraryFramework, Question, RequirementNode, Translations, placed, translated, urn_key};
 use crate::{
-    catalogue::{self, ImplementationGroup, QuestionKind, Scale},
+    catalogue::{self, ImplementationGroup, QuestionKind, Scale, Verdict},
     lang::Localized,
 };
 use serde_json::Value;
@@ -164,10 +164,17 @@ fn question(question: &Question) -> catalogue::Question {
 }
 
 fn choice(choice: &Choice) -> catalogue::Choice {
-    let meets = match &choice.compute_result {
-        Some(Value::Bool(truth)) => Some(*truth),
-        Some(Value::String(word)) if matches!(word.as_str(), "compliant" | "true") => Some(true),
-        Some(Value::String(word)) if matches!(word.as_str(), "non_compliant" | "false") => Some(false),
+    // Older files say whether the requirement is met, newer ones one of four words.
+    let verdict = match &choice.compute_result {
+        Some(Value::Bool(true)) => Some(Verdict::Met),
+        Some(Value::Bool(false)) => Some(Verdict::Failed),
+        Some(Value::String(word)) => match word.as_str() {
+            "compliant" | "true" => Some(Verdict::Met),
+            "partially_compliant" => Some(Verdict::Partly),
+            "non_compliant" | "false" => Some(Verdict::Failed),
+            "not_applicable" => Some(Verdict::NotApplicable),
+            _ => None,
+        },
         _ => None,
     };
     catalogue::Choice {
@@ -175,7 +182,7 @@ fn choice(choice: &Choice) -> catalogue::Choice {
         text: both(choice.value.as_deref().unwrap_or_default(), &choice.translations, "value"),
         description: filled(choice.description.as_deref()).map(|text| both(text, &choice.translations, "description")),
         score: choice.add_score,
-        meets,
+        verdict,
         groups: choice.select_implementation_groups.clone(),
     }
 }

@@ -8,9 +8,10 @@ use bavn_app::{
     catalogue::RequirementView,
     gap_analysis::{
         AnalysisView, DirectEdit, RequirementAnswer, answer_scale, get_analysis, record_requirement_answer,
+        record_requirement_replies,
     },
 };
-use bavn_core::{access::Action, ids::AnalysisId};
+use bavn_core::{access::Action, catalogue::Replies, ids::AnalysisId};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use utoipa::ToSchema;
@@ -41,6 +42,11 @@ struct DirectAnswerBody {
     value: Option<u8>,
     /// Why it is not relevant, or why it stands otherwise than the controls say.
     reason: String,
+    /// What was answered to the questions that the requirement asks: by the question's name the names of the choices taken, or the one
+    /// text, date (2026-10-12), number or truth (`true`, `false`).
+    replies: Replies,
+    /// Whether the value is what the replies give.
+    is_computed: bool,
     /// When it was last answered.
     #[serde(with = "time::serde::rfc3339::option")]
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -60,6 +66,8 @@ impl DirectAnswerBody {
             is_relevant: answer.is_none_or(|answer| answer.is_relevant),
             value: answer.and_then(|answer| answer.value),
             reason: answer.map(|answer| answer.reason.clone()).unwrap_or_default(),
+            replies: answer.map(|answer| answer.replies.clone()).unwrap_or_default(),
+            is_computed: answer.is_some_and(|answer| answer.is_computed),
             updated_at: answer.map(|answer| answer.updated_at),
             updated_by: answer.map(|answer| answer.updated_by.clone()).unwrap_or_default(),
             version: answer.map_or(0, |answer| answer.version),
@@ -84,6 +92,9 @@ struct DirectAnswerInput {
     #[serde(default)]
     #[schema(max_length = 2000)]
     reason: String,
+    /// What is answered to the questions that the requirement asks; without it that stays as it is. With it and without a value the value
+    /// is what the replies give.
+    replies: Option<Replies>,
 }
 
 impl DirectAnswerInput {
@@ -91,6 +102,7 @@ impl DirectAnswerInput {
         match (self.is_relevant, self.value) {
             (false, None) => Ok(DirectEdit::NotRelevant { reason: self.reason }),
             (false, Some(value)) => Err(Error::invalid("value", "value_of_not_relevant", value.to_string())),
+            (true, None) if self.replies.is_some() => Ok(DirectEdit::Computed { reason: self.reason }),
             (true, None) => Err(Error::invalid("value", "required", "")),
             (true, Some(value)) => match u8::try_from(value) {
                 Ok(value) => Ok(DirectEdit::Value { value, reason: self.reason }),
@@ -141,8 +153,10 @@ async fn record_direct_answer(
 ) -> ApiResult {
     let view = get_analysis(&user.app, &user.ctx, AnalysisId(place.0)).await?;
     let requirement = find(&view, &place.1, &place.2)?;
+    let replies = input.replies.clone();
     let edit = input.edit(&view, requirement)?;
-    record_requirement_answer(&user.app, &user.ctx, view.analysis.id, requirement.id, version, edit).await?;
+    let (app, ctx) = (&user.app, &user.ctx);
+    record_requirement_replies(app, ctx, view.analysis.id, requirement.id, version, edit, replies).await?;
     answer(&user, &place).await
 }
 
