@@ -107,7 +107,8 @@ function kindOf(link) {
   const url = new URL(link, "http://bavn.invalid");
   const path = url.pathname
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "{id}")
-    .replace(/\/(kontrol|omraade|ramme|foranstaltning|bevis)\/(?!ny)[^/]+/g, "/$1/{code}");
+    .replace(/\/(kontrol|omraade|ramme|foranstaltning|bevis)\/(?!ny)[^/]+/g, "/$1/{code}")
+    .replace(/(\/ramme\/\{code\}(?:\/[a-z]+)?\/krav)\/[^/]+/, "$1/{reference}");
   return `${path}?${[...url.searchParams.keys()].sort().join("&")}`;
 }
 
