@@ -6,6 +6,7 @@ mod files;
 mod history;
 mod memo;
 mod organisation;
+mod own_controls;
 mod plan;
 mod statement;
 
@@ -73,6 +74,7 @@ pub async fn load_demo(app: &App, ctx: &Context, size: Size) -> Result<Demo> {
     }
     applicability::load(app, ctx, &demo).await?;
     analyses::load(app, ctx, &mut demo).await?;
+    own_controls::load(app, ctx, &demo).await?;
     statement::load(app, ctx, &demo).await?;
     plan::load(app, ctx, &mut demo, size).await?;
     memo::load(app, ctx, &demo).await?;

@@ -37,6 +37,7 @@ coverage-most = mest
 coverage-full = helt
 catalogue-evidence = Typisk bevis
 catalogue-framework-heading = { $name }: { $answered } af { $all } krav er dækket
+catalogue-as-imported = Teksten står, som den kom med filen. Bavn har ikke sammenlignet den med kilden.
 catalogue-not-verified = Teksten er gengivet kort og er ikke sammenlignet ord for ord med kilden. Brug kilden, når ordlyden afgør noget.
 catalogue-demands = Kræver
 catalogue-answered-by = Dækket af

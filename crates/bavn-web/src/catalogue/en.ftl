@@ -37,6 +37,7 @@ coverage-most = mostly
 coverage-full = fully
 catalogue-evidence = Typical evidence
 catalogue-framework-heading = { $name }: { $answered } of { $all } requirements are answered
+catalogue-as-imported = The text stands as it came with the file. Bavn has not compared it with the source.
 catalogue-not-verified = The text is rendered in short and was not compared word for word with the source. Use the source where the wording decides.
 catalogue-demands = Demands
 catalogue-answered-by = Answered by

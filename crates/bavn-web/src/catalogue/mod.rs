@@ -16,8 +16,8 @@ mod split;
 mod succession;
 mod weights;
 
-use crate::kit::{Access, Routes};
-use bavn_app::catalogue::CatalogueView;
+use crate::kit::{Access, Routes, Tr};
+use bavn_app::catalogue::{CatalogueView, FrameworkView};
 use bavn_core::{access::Action, lang::Lang};
 
 /// The routes of this slice.
@@ -52,6 +52,16 @@ pub fn routes() -> Routes {
         .post("/krav/vaegte", change, weights::send)
         .merge(content_update::routes())
         .merge(api::routes())
+}
+
+/// What to know of a text before trusting its wording; empty where it was compared with its source, or is the municipality's own.
+pub(crate) fn caution(t: Tr, framework: &FrameworkView, is_verified: bool) -> String {
+    match framework.origin.as_str() {
+        "own" => String::new(),
+        _ if is_verified => String::new(),
+        "library" => t.get("catalogue-as-imported"),
+        _ => t.get("catalogue-not-verified"),
+    }
 }
 
 /// A framework among which to choose.

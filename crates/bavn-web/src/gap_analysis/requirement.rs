@@ -4,7 +4,10 @@ use super::{
     parts::{Head, badge, number, parse_id},
     questions::{QuestionField, outcome, questions, replies},
 };
-use crate::kit::{Faults, Input, Layout, PageError, PageResult, Place, SecureForm, Tr, User, encode, html, redirect};
+use crate::{
+    catalogue::caution,
+    kit::{Faults, Input, Layout, PageError, PageResult, Place, SecureForm, Tr, User, encode, html, redirect},
+};
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
 use bavn_app::{
@@ -49,7 +52,7 @@ struct RequirementPage {
     text: String,
     guidance: String,
     legal_ref: String,
-    is_verified: bool,
+    caution: String,
     level: String,
     target: String,
     state: &'static str,
@@ -127,7 +130,7 @@ async fn page(
         text: optional(requirement.body.text.as_ref()),
         guidance: optional(requirement.body.guidance.as_ref()),
         legal_ref: optional(requirement.legal_ref.as_ref()),
-        is_verified: requirement.is_verified,
+        caution: caution(t, framework, requirement.is_verified),
         level: number(lang, result.level()),
         target: number(lang, result.target()),
         state: result.state().key(),

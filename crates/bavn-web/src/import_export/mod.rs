@@ -1,6 +1,7 @@
 //! Gap analyses out to spreadsheets and files, and back in.
 
 mod api;
+mod api_imports;
 mod foreign;
 mod lists;
 mod oscal;
@@ -24,4 +25,5 @@ pub fn routes() -> Routes {
         .merge(lists::routes())
         .merge(own_framework::routes())
         .merge(api::routes())
+        .merge(api_imports::routes())
 }

@@ -165,6 +165,7 @@ impl World {
             ("/api/v1/frameworks/{key}/statement/files/{format}", "iso27001 xlsx".to_owned()),
             ("/api/v1/frameworks/{key}/statement/{reference}", "iso27001 A.5.1".to_owned()),
             ("/api/v1/frameworks/{key}", "nis2".to_owned()),
+            ("/api/v1/own-frameworks/{key}", "egne".to_owned()),
             ("/api/v1/applicability/{id}", assessment.to_string()),
             ("/api/v1/analyses/{id}/requirement-answers/{framework}/{reference}", format!("{analysis} nis2 21(2)(j)")),
             ("/api/v1/analyses/{id}/answers/{code}", format!("{analysis} AD-03")),

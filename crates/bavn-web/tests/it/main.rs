@@ -5,6 +5,7 @@
 mod access;
 mod action_plan;
 mod api;
+mod api_files;
 mod api_objects;
 mod control_set;
 mod foreign_files;

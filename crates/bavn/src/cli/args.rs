@@ -48,10 +48,10 @@ pub enum Command {
     /// Bring the database up to this version; a backup is made first.
     #[command(after_help = "Example:\n  bavn migrate --data /var/lib/bavn")]
     Migrate,
-    /// Read a filled template into an analysis.
+    /// Read a file into the database: answers, frameworks, a list of your own, a control set.
     #[command(subcommand_required = true)]
     Import(Import),
-    /// Write an analysis or an empty template to a file.
+    /// Write an analysis, a template, the control set or an OSCAL document to a file.
     #[command(subcommand_required = true)]
     Export(Export),
     /// Write everything to one file, while people work, and try to restore it.

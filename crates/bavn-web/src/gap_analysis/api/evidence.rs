@@ -1,7 +1,7 @@
 use super::answers::control;
 use crate::kit::{
     Access, Routes,
-    api::{ApiJson, ApiResult, ApiUser},
+    api::{ApiFile, ApiJson, ApiQuery, ApiResult, ApiUser},
     file, format,
 };
 use axum::{
@@ -19,8 +19,8 @@ use bavn_core::{
     ids::{AnalysisId, EvidenceId},
 };
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
-use utoipa::ToSchema;
+use time::{Date, OffsetDateTime};
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 use uuid::Uuid;
 
@@ -29,6 +29,7 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .api(read, routes!(list_evidence))
         .api(answer, routes!(add_evidence))
+        .api(answer, routes!(add_evidence_file))
         .api(answer, routes!(archive_evidence))
         .api(read, routes!(get_evidence_file))
 }
@@ -87,7 +88,7 @@ impl From<Evidence> for EvidenceBody {
     }
 }
 
-/// A link to add as evidence. Files are added on the page.
+/// A link to add as evidence.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct LinkInput {
@@ -118,12 +119,53 @@ async fn add_evidence(
     Path((id, code)): Path<(Uuid, String)>,
     ApiJson(input): ApiJson<LinkInput>,
 ) -> ApiResult {
-    let (control, code) = control(&user, &code).await?;
-    let dated_on = match &input.dated_on {
-        Some(text) => Some(format::parse_iso_date(text).ok_or_else(|| Error::invalid("dated_on", "gap_date", text))?),
-        None => None,
+    let draft = EvidenceDraft {
+        title: input.title,
+        dated_on: dated_on(input.dated_on.as_deref())?,
+        source: EvidenceSource::Link(input.url),
     };
-    let draft = EvidenceDraft { title: input.title, dated_on, source: EvidenceSource::Link(input.url) };
+    add(&user, id, &code, draft).await
+}
+
+/// What is said about a file that is sent as evidence.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct FileInput {
+    /// The file's name, with its ending.
+    #[param(max_length = 200)]
+    name: String,
+    /// What to call it; the file's name when empty.
+    #[serde(default)]
+    #[param(max_length = 200)]
+    title: String,
+    /// The date that it shows.
+    #[param(format = Date)]
+    dated_on: Option<String>,
+}
+
+/// Add a file as evidence: the body is the file.
+#[utoipa::path(post, path = "/api/v1/analyses/{id}/answers/{code}/evidence-files", operation_id = "addEvidenceFile", tag = "gap-analysis", params(("id" = Uuid, Path, description = "The analysis."), ("code" = String, Path, description = "The control's code."), FileInput), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 201, description = "Added; the evidence for the answer, oldest first.", body = Vec<EvidenceBody>)))]
+async fn add_evidence_file(
+    user: ApiUser,
+    Path((id, code)): Path<(Uuid, String)>,
+    ApiQuery(input): ApiQuery<FileInput>,
+    ApiFile(content): ApiFile,
+) -> ApiResult {
+    let draft = EvidenceDraft {
+        title: input.title,
+        dated_on: dated_on(input.dated_on.as_deref())?,
+        source: EvidenceSource::File { name: input.name, content },
+    };
+    add(&user, id, &code, draft).await
+}
+
+fn dated_on(text: Option<&str>) -> Result<Option<Date>, Error> {
+    text.map(|text| format::parse_iso_date(text).ok_or_else(|| Error::invalid("dated_on", "gap_date", text)))
+        .transpose()
+}
+
+async fn add(user: &ApiUser, id: Uuid, code: &str, draft: EvidenceDraft) -> ApiResult {
+    let (control, code) = control(user, code).await?;
     gap_analysis::add_evidence(&user.app, &user.ctx, AnalysisId(id), control, draft).await?;
     let found = gap_analysis::list_evidence(&user.app, &user.ctx, AnalysisId(id), control).await?;
     let address = format!("/api/v1/analyses/{id}/answers/{code}/evidence");

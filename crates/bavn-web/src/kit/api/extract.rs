@@ -90,6 +90,23 @@ impl<T: DeserializeOwned> FromRequest<WebState> for ApiJson<T> {
     }
 }
 
+/// A body that is a file, of any media type, at most as large as an attachment may be.
+#[derive(Clone, Debug)]
+pub struct ApiFile(pub Vec<u8>);
+
+impl FromRequest<WebState> for ApiFile {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &WebState) -> Result<Self, Self::Rejection> {
+        let limit = state.app.limits().attachment_bytes;
+        let bytes = to_bytes(request.into_body(), limit).await.map_err(|_| Error::TooLarge { limit })?;
+        if bytes.is_empty() {
+            return Err(ApiError::NoFile);
+        }
+        Ok(Self(bytes.into()))
+    }
+}
+
 /// The query of the address.
 #[derive(Clone, Copy, Debug)]
 pub struct ApiQuery<T>(pub T);

@@ -8,7 +8,7 @@
 //! 2. It takes [`ApiUser`] first: `user.app` and `user.ctx` are what operations want. A bearer token may do what its owner may, less all
 //!    changes if it is read-only; for GET the session of the browser counts too.
 //! 3. Bodies come as [`ApiJson<T>`] (`T: Deserialize + ToSchema`, `#[serde(deny_unknown_fields)]`), at most 1 MiB, and go as
-//!    `axum::Json`. Bodies have `Uuid`, `i64`, `String`, not types of the core; write `impl From<Unit> for UnitBody`.
+//!    `axum::Json`. A file comes as the whole body, [`ApiFile`], with what is said about it in the query. Bodies have `Uuid`, `i64`, `String`, not types of the core; write `impl From<Unit> for UnitBody`.
 //! 4. It returns [`ApiResult`]; every [`bavn_app::Error`] becomes a [`Problem`] (`application/problem+json`, RFC 9457) by `?`.
 //! 5. What has a version is answered with [`current`], its version as ETag; what changes it takes an [`ApiChange<T>`], or
 //!    [`IfMatch`] where there is no body, and says so with `params(…, IfMatchParam)`. Without the header: 428; changed since: 412 with the
@@ -30,7 +30,7 @@ pub use change::{ApiChange, current};
 pub(super) use document::methods;
 pub use document::{document, routes};
 pub(super) use extract::asked_lang;
-pub use extract::{ApiJson, ApiQuery, ApiUser};
+pub use extract::{ApiFile, ApiJson, ApiQuery, ApiUser};
 pub use page::{ApiPage, PageQuery};
 pub(super) use problem::dress;
 pub use problem::{ApiError, ApiResult, Problem, ProblemFault};

@@ -35,6 +35,9 @@ pub enum ApiError {
     /// The body is not said to be JSON.
     #[error("the body must be sent as application/json")]
     MediaType,
+    /// A file was to be sent, and the body is empty.
+    #[error("the body is empty: send the file itself as the body")]
+    NoFile,
     /// The query of the address cannot be read.
     #[error("the query cannot be read: {0}")]
     Query(String),
@@ -53,7 +56,7 @@ impl ApiError {
             Self::Operation(error) => errors::status_of(error),
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::VersionMissing => StatusCode::PRECONDITION_REQUIRED,
-            Self::VersionUnreadable(_) | Self::Body(_) | Self::Query(_) => StatusCode::BAD_REQUEST,
+            Self::VersionUnreadable(_) | Self::Body(_) | Self::NoFile | Self::Query(_) => StatusCode::BAD_REQUEST,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         }
     }
@@ -64,7 +67,7 @@ impl ApiError {
             Self::Unauthenticated => "BAVN-401",
             Self::VersionMissing => "BAVN-428",
             Self::MediaType => "BAVN-415",
-            Self::VersionUnreadable(_) | Self::Body(_) | Self::Query(_) => "BAVN-400",
+            Self::VersionUnreadable(_) | Self::Body(_) | Self::NoFile | Self::Query(_) => "BAVN-400",
         }
     }
 
@@ -74,7 +77,7 @@ impl ApiError {
             Self::Operation(error) => errors::text_key_of(error),
             Self::Unauthenticated => "unauthenticated",
             Self::VersionMissing => "version-missing",
-            Self::VersionUnreadable(_) | Self::Body(_) | Self::MediaType | Self::Query(_) => "form",
+            Self::VersionUnreadable(_) | Self::Body(_) | Self::NoFile | Self::MediaType | Self::Query(_) => "form",
         }
     }
 
