@@ -7,12 +7,14 @@ use super::{
 use anyhow::Result;
 use bavn_core::import_export::{
     Limits,
+    kitos::{KitosFiles, read_kitos},
     library::{Library, census, read_library, write_library},
     oscal::{
         Document, Model, catalog_of_framework, framework_of_catalog, oscal_census, read_oscal, resolve,
         write_oscal_json,
     },
     read_filled,
+    table::{Cell, ImportWords, Mapping, Register, TableFile, TableLimits, TableReader, suggest},
     tree::{TreeLimits, read_json, read_yaml, text_of, to_json, write_json, write_yaml},
 };
 use clap::ValueEnum;
@@ -26,8 +28,10 @@ pub enum Target {
     Json,
     /// OSCAL in XML.
     Xml,
-    /// The filled gap-analysis template.
+    /// The filled gap-analysis template, and workbooks of any layout.
     Xlsx,
+    /// Separated values of any layout.
+    Csv,
 }
 
 const YAML: [&str; 34] = [
@@ -127,8 +131,35 @@ const XML: [&str; 28] = [
     "<h9>",
 ];
 
+const CSV: [&str; 24] = [
+    ";",
+    ",",
+    "\t",
+    "\"",
+    "\"\"",
+    "\r\n",
+    "\n",
+    "\r",
+    "sep=,\n",
+    "#TYPE a\n",
+    "Aktiv-id",
+    "Navn",
+    "Kritikalitet",
+    "Slutdato",
+    "Årlig udgift",
+    "Device ID",
+    "=1+1",
+    "'=1",
+    "1.234.567,50",
+    "14-03-2026",
+    "meget høj",
+    "ja",
+    "\u{feff}",
+    "\u{e6}",
+];
+
 impl Target {
-    pub const ALL: [Self; 4] = [Self::Yaml, Self::Json, Self::Xml, Self::Xlsx];
+    pub const ALL: [Self; 5] = [Self::Yaml, Self::Json, Self::Xml, Self::Xlsx, Self::Csv];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -136,6 +167,7 @@ impl Target {
             Self::Json => "json",
             Self::Xml => "xml",
             Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
         }
     }
 
@@ -145,6 +177,7 @@ impl Target {
             Self::Json => &JSON,
             Self::Xml => &XML,
             Self::Xlsx => sheet::WORDS,
+            Self::Csv => &CSV,
         }
     }
 
@@ -169,7 +202,7 @@ impl Target {
     pub fn made(self, seeds: &[Vec<u8>], mutator: &Mutator, random: &mut Random) -> Vec<u8> {
         match self {
             Self::Xlsx => sheet::made(seeds, mutator, random),
-            Self::Yaml | Self::Json | Self::Xml => mutator.made(seeds, random),
+            Self::Yaml | Self::Json | Self::Xml | Self::Csv => mutator.made(seeds, random),
         }
     }
 
@@ -177,13 +210,14 @@ impl Target {
     pub fn read(self, input: &[u8]) -> bool {
         match self {
             Self::Yaml => tree(input) | library(input) | oscal(input),
-            Self::Json => tree(input) | oscal(input),
+            Self::Json => tree(input) | oscal(input) | kitos(input),
             Self::Xml => oscal(input),
             Self::Xlsx => {
                 let texts = sheet::texts();
                 let known = BTreeSet::from([String::from("AD-01"), String::from("AD-02")]);
-                read_filled(input, &Limits::default(), &[&texts], &known).is_ok()
+                read_filled(input, &Limits::default(), &[&texts], &known).is_ok() | table(input)
             }
+            Self::Csv => table(input),
         }
     }
 }
@@ -200,6 +234,33 @@ fn tree(input: &[u8]) -> bool {
     let again = read_yaml(&write_yaml(&read.root), &limits).map(|read| to_json(&read.root));
     assert!(again.as_ref() == Ok(&value), "written as YAML it is another");
     true
+}
+
+/// A table with the columns that are suggested for it.
+fn table(input: &[u8]) -> bool {
+    let limits = TableLimits { faults: 50, ..TableLimits::default() };
+    let Ok(words) = ImportWords::shipped() else { return false };
+    let Ok(file) = TableFile::open(input, &limits) else { return false };
+    let Ok(sheet) = file.sheet(None, &limits) else { return false };
+    let Ok(rows) = file.first_rows(&sheet.name, 20, &limits) else { return false };
+    let Some(header) = TableFile::header_row(&rows) else { return false };
+    let headings: Vec<String> = header.cells.iter().map(Cell::shown).collect();
+    let mut is_read = false;
+    for register in Register::ALL {
+        let mapping = Mapping::of(register, Some(sheet.name.clone()), &suggest(&headings, register, words));
+        if mapping.faults().is_empty() {
+            is_read |= TableReader::new(&file, &mapping, words, limits).read(&mut |_| Ok(())).is_ok();
+        }
+    }
+    is_read
+}
+
+/// Each list of Kitos.
+fn kitos(input: &[u8]) -> bool {
+    let list = input.to_vec();
+    let usages = read_kitos(&KitosFiles { usages: list.clone(), ..KitosFiles::default() });
+    let contracts = read_kitos(&KitosFiles { contracts: list, ..KitosFiles::default() });
+    usages.is_ok() | contracts.is_ok()
 }
 
 fn library(input: &[u8]) -> bool {

@@ -3,6 +3,7 @@
 mod ciso;
 mod expected;
 mod oscal;
+mod registers;
 mod verdict;
 mod words;
 
@@ -27,6 +28,7 @@ pub fn run(args: &InteropArgs) -> Outcome {
     let mut verdict = Verdict::default();
     ciso::run(&args.folder, &mut verdict)?;
     oscal::run(&args.folder, &mut verdict)?;
+    registers::run(&args.folder, &mut verdict)?;
     finish(&verdict)
 }
 

@@ -86,6 +86,56 @@ pub enum FileError {
         /// What the reader met.
         detail: String,
     },
+    /// The file is none of those that tables come in.
+    #[error("neither CSV nor XLSX: {found}")]
+    UnknownFormat {
+        /// What it looks like, such as `XLS` or `PDF`.
+        found: String,
+    },
+    /// The text has letters that are none, in any encoding that is read.
+    #[error("line {line} has {found}, which is no letter in UTF-8, UTF-16 or Windows-1252")]
+    Encoding {
+        /// The line, from 1.
+        line: u32,
+        /// What stands there.
+        found: String,
+    },
+    /// A quotation mark is opened and never closed.
+    #[error("the quotation mark in {column}{row} is not closed")]
+    OpenQuote {
+        /// The row, from 1.
+        row: u32,
+        /// The letters of the column.
+        column: String,
+    },
+    /// A row has more columns than allowed.
+    #[error("row {row} has more than {max} columns")]
+    TooManyColumns {
+        /// The sheet; blank for CSV.
+        sheet: String,
+        /// The row, from 1.
+        row: u32,
+        /// The most allowed.
+        max: u32,
+    },
+    /// A cell is longer than allowed.
+    #[error("the cell {column}{row} has more than {max} characters")]
+    CellTooLong {
+        /// The sheet; blank for CSV.
+        sheet: String,
+        /// The row, from 1.
+        row: u32,
+        /// The letters of the column.
+        column: String,
+        /// The most characters allowed.
+        max: usize,
+    },
+    /// No sheet holds a table.
+    #[error("no sheet holds a table: {}", sheets.join(", "))]
+    NoTable {
+        /// The names of the sheets that are there.
+        sheets: Vec<String>,
+    },
     /// The sheet has more rows than allowed.
     #[error("sheet {sheet} has more than {max} rows")]
     TooManyRows {
@@ -215,6 +265,38 @@ pub enum Expected {
     },
     /// Each control once.
     ControlOnce,
+    /// One of these words.
+    Choice {
+        /// The first word of each.
+        allowed: Vec<String>,
+    },
+    /// A grade from 0 to 4, or one of these words.
+    Grade {
+        /// The first word of each.
+        allowed: Vec<String>,
+    },
+    /// A whole number, or one that can be rounded.
+    Whole {
+        /// The least allowed.
+        min: i64,
+        /// The greatest allowed.
+        max: i64,
+    },
+    /// A day.
+    Date,
+    /// Yes or no.
+    YesNo,
+    /// An e-mail address.
+    Email,
+    /// An address on the web.
+    Url,
+    /// A CVR number: eight digits.
+    Cvr,
+    /// The name of one here, of what is called this: `person`, `unit`, `supplier`.
+    KnownName {
+        /// What it should be the name of.
+        kind: String,
+    },
 }
 
 impl Expected {
@@ -239,6 +321,15 @@ impl Expected {
             Self::ParentNotBelow => "parent_not_below",
             Self::Coverage { .. } => "coverage",
             Self::ControlOnce => "control_once",
+            Self::Choice { .. } => "choice",
+            Self::Grade { .. } => "grade",
+            Self::Whole { .. } => "whole",
+            Self::Date => "date",
+            Self::YesNo => "yes_no",
+            Self::Email => "email",
+            Self::Url => "url",
+            Self::Cvr => "cvr",
+            Self::KnownName { .. } => "known_name",
         }
     }
 }

@@ -121,6 +121,17 @@ pub fn expected_text(t: Tr, expected: &Expected) -> String {
         Expected::ParentNotBelow => t.get("file-expected-parent"),
         Expected::Coverage { allowed } => t.s("file-expected-coverage", "allowed", allowed.join(", ")),
         Expected::ControlOnce => t.get("file-expected-control-once"),
+        Expected::Choice { allowed } => t.s("file-expected-choice", "allowed", allowed.join(", ")),
+        Expected::Grade { allowed } => t.s("file-expected-grade", "allowed", allowed.join(", ")),
+        Expected::Whole { min, max } => {
+            t.s2("file-expected-whole", "min", format::whole(t.lang(), *min), "max", format::whole(t.lang(), *max))
+        }
+        Expected::Date => t.get("file-expected-date"),
+        Expected::YesNo => t.get("file-expected-yes-no"),
+        Expected::Email => t.get("file-expected-email"),
+        Expected::Url => t.get("file-expected-url"),
+        Expected::Cvr => t.get("file-expected-cvr"),
+        Expected::KnownName { kind } => t.of("file-expected-known", kind),
     }
 }
 
@@ -148,6 +159,19 @@ pub fn file_error_text(t: Tr, error: &FileError) -> String {
         FileError::NotControlSet { line: 0, .. } => t.get("file-error-not-control-set"),
         FileError::NotControlSet { line, .. } => t.s("file-error-not-control-set-line", "line", line),
         FileError::NewerFormat { .. } => t.get("file-error-newer"),
+        FileError::UnknownFormat { found } => t.s("file-error-format", "found", found),
+        FileError::Encoding { line, found } => t.s2("file-error-encoding", "line", line, "found", found),
+        FileError::OpenQuote { row, column } => t.s2("file-error-open-quote", "row", row, "column", column),
+        FileError::TooManyColumns { row, max, .. } => t.s2("file-error-too-many-columns", "row", row, "max", max),
+        FileError::CellTooLong { row, column, max, .. } => t.with(
+            "file-error-cell-too-long",
+            &[
+                ("row", row.to_string()),
+                ("column", column.clone()),
+                ("max", format::whole(t.lang(), i64::try_from(*max).unwrap_or(i64::MAX))),
+            ],
+        ),
+        FileError::NoTable { sheets } => t.s("file-error-no-table", "sheets", sheets.join(", ")),
         FileError::TooManyRows { max, .. } => {
             t.s("file-error-too-many-rows", "max", format::whole(t.lang(), i64::from(*max)))
         }

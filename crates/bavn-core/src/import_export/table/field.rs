@@ -1,0 +1,105 @@
+use super::{assets, suppliers};
+use serde::{Deserialize, Serialize};
+
+/// The column is kept as a line of the note: `heading: value`.
+pub const NOTE_LINE: &str = "note_line";
+
+/// What a table is read into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Register {
+    /// Assets.
+    Assets,
+    /// Suppliers.
+    Suppliers,
+}
+
+impl Register {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Assets, Self::Suppliers];
+
+    /// The stable word.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Assets => "assets",
+            Self::Suppliers => "suppliers",
+        }
+    }
+
+    /// The one with a stable word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+
+    /// The fields that a column can be read into, in the order in which they are offered.
+    #[must_use]
+    pub const fn fields(self) -> &'static [ImportField] {
+        match self {
+            Self::Assets => &assets::FIELDS,
+            Self::Suppliers => &suppliers::FIELDS,
+        }
+    }
+
+    /// The fields by which a row can be recognised, best first.
+    #[must_use]
+    pub const fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Assets => &["external_id", "name"],
+            Self::Suppliers => &["external_id", "cvr", "name"],
+        }
+    }
+
+    /// The field of a name.
+    #[must_use]
+    pub fn field(self, key: &str) -> Option<&'static ImportField> {
+        self.fields().iter().find(|field| field.key == key)
+    }
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// One line of text of at most so many characters.
+    Line(usize),
+    /// Several lines of text of at most so many characters.
+    Lines(usize),
+    /// One of the words of a list.
+    Choice(&'static str),
+    /// A grade, 0 to 4, as a number or a word.
+    Grade,
+    /// A whole number from the first to the last.
+    Number(i64, i64),
+    /// Money in whole kroner, rounded; 0 to ten thousand million.
+    Kroner,
+    /// A day.
+    Date,
+    /// Yes or no.
+    YesNo,
+    /// The name of a person.
+    Person,
+    /// An e-mail address.
+    Email,
+    /// The name of a unit.
+    Unit,
+    /// The name or CVR number of a supplier.
+    Supplier,
+    /// An address on the web, `http` or `https`.
+    Url,
+    /// A CVR number.
+    Cvr,
+}
+
+/// A field that a column can be read into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImportField {
+    /// Its name.
+    pub key: &'static str,
+    /// What it holds.
+    pub kind: FieldKind,
+}
+
+pub(super) const fn of(key: &'static str, kind: FieldKind) -> ImportField {
+    ImportField { key, kind }
+}

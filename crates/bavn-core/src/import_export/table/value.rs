@@ -1,0 +1,154 @@
+use super::{Cell, FieldKind, ImportWords, NoticeKind, neutral::without_apostrophe, numbers};
+use crate::import_export::Expected;
+use serde::{Deserialize, Serialize};
+
+/// A value as it is stored in the JSON of a record: days as `2026-03-14`, choices by their stable word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// Yes or no.
+    Truth(bool),
+    /// A whole number.
+    Whole(i64),
+    /// A text.
+    Text(String),
+}
+
+impl Value {
+    /// The text, when it is one.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Truth(_) | Self::Whole(_) => None,
+        }
+    }
+}
+
+/// The value of a filled cell, and what is odd about it.
+pub(super) fn parsed(
+    cell: &Cell,
+    kind: FieldKind,
+    words: &ImportWords,
+) -> Result<(Option<Value>, Option<NoticeKind>), Expected> {
+    if let Cell::Error(_) = cell {
+        return Err(Expected::NoFormulaError);
+    }
+    let shown = cell.shown();
+    let text = without_apostrophe(&shown).trim();
+    let said = |text: String| Ok((Some(Value::Text(text)), None));
+    match kind {
+        FieldKind::Line(max) => said(short(&text.split_whitespace().collect::<Vec<_>>().join(" "), max)?),
+        FieldKind::Lines(max) => said(short(text, max)?),
+        FieldKind::Person | FieldKind::Unit | FieldKind::Supplier => {
+            said(short(&text.split_whitespace().collect::<Vec<_>>().join(" "), 200)?)
+        }
+        FieldKind::Choice(list) => match words.choice(list, text) {
+            Some(key) => said(key.to_owned()),
+            None => Err(Expected::Choice { allowed: words.allowed(list) }),
+        },
+        FieldKind::Grade => grade(cell, text, words).map(|grade| (grade.map(Value::Whole), None)),
+        FieldKind::Number(min, max) => number(cell, text, min, max).map(|number| (Some(Value::Whole(number)), None)),
+        FieldKind::Kroner => number(cell, text, 0, 10_000_000_000).map(|number| (Some(Value::Whole(number)), None)),
+        FieldKind::Date => {
+            let date = match cell {
+                Cell::Date(date) => Some(*date),
+                Cell::Number(number) => numbers::serial(*number),
+                Cell::Text(_) => numbers::date(text),
+                Cell::Blank | Cell::Truth(_) | Cell::Error(_) => None,
+            };
+            date.map_or(Err(Expected::Date), |date| said(date.to_string()))
+        }
+        FieldKind::YesNo => match cell {
+            Cell::Truth(truth) => Ok((Some(Value::Truth(*truth)), None)),
+            _ => words.truth(text).map(|truth| (truth.map(Value::Truth), None)).ok_or(Expected::YesNo),
+        },
+        FieldKind::Email => {
+            let is_address = text.split_once('@').is_some_and(|(who, place)| {
+                !who.is_empty() && place.contains('.') && !place.starts_with('.') && !place.ends_with('.')
+            });
+            let is_plain =
+                !text.contains(|one: char| one.is_whitespace() || matches!(one, '<' | '>' | '"' | ',' | ';'));
+            if is_address && is_plain && text.chars().count() <= 200 {
+                said(text.to_lowercase())
+            } else {
+                Err(Expected::Email)
+            }
+        }
+        FieldKind::Url => url(text).map_or(Err(Expected::Url), said),
+        FieldKind::Cvr => cvr(text),
+    }
+}
+
+fn short(text: &str, max: usize) -> Result<String, Expected> {
+    let found = text.chars().count();
+    if found > max { Err(Expected::ShortText { max, found }) } else { Ok(text.to_owned()) }
+}
+
+/// A grade as a number, as a word, or as both (`4 – meget høj`); words that say that nobody knows give nothing.
+fn grade(cell: &Cell, text: &str, words: &ImportWords) -> Result<Option<i64>, Expected> {
+    if let Cell::Number(number) = cell {
+        #[expect(clippy::cast_possible_truncation, reason = "compared with what it came from")]
+        let whole = *number as i64;
+        #[expect(clippy::cast_precision_loss, reason = "five small numbers")]
+        let is_grade = (0..=4).contains(&whole) && (whole as f64 - number).abs() < f64::EPSILON;
+        return if is_grade { Ok(Some(whole)) } else { Err(Expected::Level { min: 0, max: 4 }) };
+    }
+    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    let after = text.get(digits.len()..).unwrap_or_default();
+    if let (Ok(number), true) =
+        (digits.parse::<i64>(), !after.starts_with(|one: char| one.is_alphanumeric() || matches!(one, '.' | ',')))
+    {
+        return if (0..=4).contains(&number) { Ok(Some(number)) } else { Err(Expected::Level { min: 0, max: 4 }) };
+    }
+    match words.choice("grade", text) {
+        Some("unknown") => Ok(None),
+        Some(key) => key.parse().map(Some).map_err(|_| Expected::Grade { allowed: words.allowed("grade") }),
+        None => Err(Expected::Grade { allowed: words.allowed("grade") }),
+    }
+}
+
+fn number(cell: &Cell, text: &str, min: i64, max: i64) -> Result<i64, Expected> {
+    let number = match cell {
+        // Beyond 10^15 a double has no whole numbers of its own.
+        Cell::Number(number) if number.abs() < 1e15 =>
+        {
+            #[expect(clippy::cast_possible_truncation, reason = "the range is checked above")]
+            Some(number.round() as i64)
+        }
+        Cell::Text(_) => numbers::whole(text),
+        _ => None,
+    };
+    number.filter(|number| (min..=max).contains(number)).ok_or(Expected::Whole { min, max })
+}
+
+/// An address with its scheme; one without gets `https`.
+fn url(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let full = if lower.starts_with("https://") || lower.starts_with("http://") {
+        text.to_owned()
+    } else if lower.starts_with("www.") {
+        format!("https://{text}")
+    } else {
+        return None;
+    };
+    let is_plain =
+        !full.contains(|one: char| one.is_whitespace() || one.is_control() || matches!(one, '<' | '>' | '"'));
+    (is_plain && full.len() <= 2_000).then_some(full)
+}
+
+fn cvr(text: &str) -> Result<(Option<Value>, Option<NoticeKind>), Expected> {
+    use crate::organisation::{Cvr, CvrFault};
+    let digits: String = text
+        .trim_start_matches(['D', 'd'])
+        .trim_start_matches(['K', 'k'])
+        .chars()
+        .filter(|one| !one.is_whitespace())
+        .collect();
+    match digits.parse::<Cvr>() {
+        Ok(cvr) => Ok((Some(Value::Text(cvr.to_string())), None)),
+        // Newer numbers need not fit the check digit.
+        Err(CvrFault::WrongCheckDigit) => Ok((Some(Value::Text(digits)), Some(NoticeKind::CheckDigit))),
+        Err(CvrFault::NotEightDigits) => Err(Expected::Cvr),
+    }
+}
