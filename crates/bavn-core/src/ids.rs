@@ -66,6 +66,8 @@ ids! {
     AssetTypeId,
     /// A stored file.
     AttachmentId,
+    /// A contract with a supplier.
+    ContractId,
     /// A control of the common control set.
     ControlId,
     /// One asset standing on another.
@@ -94,6 +96,8 @@ ids! {
     SessionId,
     /// A supplier.
     SupplierId,
+    /// Something on file about a supplier: an agreement, a statement or an assessment.
+    SupplierRecordId,
     /// An organisational unit.
     UnitId,
 }

@@ -17,4 +17,5 @@ pub mod measure;
 pub mod organisation;
 pub mod recovery;
 pub mod report;
+pub mod supplier;
 pub mod text;

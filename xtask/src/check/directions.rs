@@ -8,7 +8,7 @@ use crate::repository::Repository;
 use anyhow::Result;
 
 /// Each slice and its tier. `demo` and `overview` put everything together; `kit` carries everything.
-const TIERS: [(&str, u8); 18] = [
+const TIERS: [(&str, u8); 19] = [
     ("kit", 0),
     ("organisation", 0),
     ("identity", 0),
@@ -17,6 +17,7 @@ const TIERS: [(&str, u8); 18] = [
     ("catalogue", 0),
     ("attachment", 0),
     ("measure", 1),
+    ("supplier", 1),
     ("gap_analysis", 2),
     ("recovery", 2),
     ("action_plan", 3),

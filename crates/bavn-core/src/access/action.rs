@@ -63,6 +63,10 @@ actions! {
     AssetChange = "asset.change", true, [Coordinator, HeadOfIt, SystemOwner];
     /// Change many assets at once, merge them, make own types and fields.
     AssetAdminister = "asset.administer", true, [Coordinator, HeadOfIt];
+    /// Read suppliers, contracts and what is on file about them.
+    SupplierRead = "supplier.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Auditor];
+    /// Create, change and archive suppliers, contracts and what is on file about them.
+    SupplierChange = "supplier.change", true, [Coordinator, HeadOfIt, SystemOwner];
     /// Read gap analyses, answers and evidence.
     AnalysisRead = "gap_analysis.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Auditor];
     /// Start, describe, complete and reopen a gap analysis; import into it.

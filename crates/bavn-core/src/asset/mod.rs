@@ -14,5 +14,6 @@ pub use facts::AssetFacts;
 pub use fault::{Fault, FieldFault, LIMITS, Limits, check};
 pub use field::{FIELDS, Field, FieldKind, Section, ValueFault, field};
 pub use grade::{Grade, GradeError};
+pub(crate) use kind::words;
 pub use kind::{Kind, KindGroup};
 pub use state::{Hosting, LifeCycle, Mfa, PersonalData};

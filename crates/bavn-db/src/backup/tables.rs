@@ -25,7 +25,7 @@ const fn tree(name: &'static str, parent: &'static str) -> TableSpec {
 pub const LEFT_OUT: [&str; 2] = ["seaql_migrations", "session"];
 
 /// Every other table.
-pub(super) const TABLES: [TableSpec; 34] = [
+pub(super) const TABLES: [TableSpec; 40] = [
     table("municipality", &["id"]),
     tree("unit", "parent_id"),
     table("person", &["id"]),
@@ -60,4 +60,10 @@ pub(super) const TABLES: [TableSpec; 34] = [
     table("measure_effect", &["measure_id", "control_id"]),
     table("report", &["id"]),
     table("report_version", &["id"]),
+    table("supplier", &["id"]),
+    table("supplier_contact", &["id"]),
+    table("supplier_link", &["supplier_id", "sub_supplier_id"]),
+    tree("contract", "parent_id"),
+    table("contract_clause", &["contract_id", "clause"]),
+    table("supplier_record", &["id"]),
 ];

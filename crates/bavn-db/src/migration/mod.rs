@@ -6,6 +6,7 @@ mod m0003_gap_analysis;
 mod m0004_action_plan;
 mod m0005_report;
 mod m0006_frameworks;
+mod m0007_suppliers;
 
 use crate::{Database, DbError, Engine};
 use sea_orm::{ConnectionTrait, Statement};
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_action_plan::Migration),
             Box::new(m0005_report::Migration),
             Box::new(m0006_frameworks::Migration),
+            Box::new(m0007_suppliers::Migration),
         ]
     }
 }
