@@ -77,6 +77,14 @@ pub enum Command {
                       `bavn catalogue list` gives the keys."
     )]
     Crosswalk(CrosswalkArgs),
+    /// Find the order in which steps are done with the people that there are.
+    #[command(
+        after_help = "Example:\n  bavn recover --rcp j30_1_1.rcp --seconds 1\n  bavn recover --rcp j30_1_1.rcp --seconds 10 --json\n\
+                      The file is in Patterson's format: activities, resources, capacities, durations, demands, successors. The aim is the shortest\n\
+                      makespan. JSON: {\"makespan\", \"lower_bound\", \"start\": [one for each activity], \"proved\"}. It needs no database.\n\
+                      Exit code 3 when the file has a fault."
+    )]
+    Recover(RecoverArgs),
     /// Look after the audit log.
     #[command(subcommand_required = true)]
     Audit(Audit),
@@ -156,6 +164,27 @@ pub struct CrosswalkArgs {
     /// For --out: the language of headings and titles.
     #[arg(long, value_enum, default_value = "en", requires = "out")]
     pub lang: Language,
+}
+
+#[derive(Debug, Args)]
+pub struct RecoverArgs {
+    /// A project in Patterson's format.
+    #[arg(long, value_name = "FILE")]
+    pub rcp: PathBuf,
+    /// How long to search at most; it ends earlier when no shorter schedule exists. From 0.01 to 86400.
+    #[arg(long, value_name = "S", default_value = "5", value_parser = seconds)]
+    pub seconds: f64,
+    /// Where the random choices come from.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let value: f64 = text.parse().map_err(|_| "a number of seconds is expected, such as 1 or 0.5".to_owned())?;
+    if (0.01..=86_400.0).contains(&value) { Ok(value) } else { Err("from 0.01 to 86400 seconds".to_owned()) }
 }
 
 #[derive(Debug, Args)]

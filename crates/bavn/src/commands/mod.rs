@@ -13,6 +13,7 @@ mod import_foreign;
 mod import_framework;
 mod migrate;
 mod password;
+mod recover;
 mod report;
 mod serve;
 mod setup;
@@ -42,6 +43,7 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Account(args) => account::run(&config, args.command).await,
         Command::Catalogue(args) => catalogue::run(&config, &args.command).await,
         Command::Crosswalk(args) => crosswalk::run(&config, &args).await,
+        Command::Recover(args) => recover::run(&args),
         Command::Audit(args) => audit::run(&config, &args.command).await,
     }
 }

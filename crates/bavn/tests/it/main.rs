@@ -6,4 +6,5 @@ mod account;
 mod frameworks;
 mod kill;
 mod program;
+mod recover;
 mod statement;
