@@ -21,6 +21,7 @@ pub mod measure;
 pub mod organisation;
 pub mod page;
 pub mod report;
+pub mod supplier;
 
 pub use app::{App, Limits};
 pub use bavn_db::statement_count::counted;

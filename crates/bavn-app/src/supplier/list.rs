@@ -1,0 +1,165 @@
+use super::{
+    entity::{contract, supplier, supplier_link},
+    load::KIND,
+    types::{number, unknown},
+};
+use crate::{
+    App, Context, Result,
+    page::{Page, PageRequest},
+};
+use bavn_core::{
+    access::{Action, Resource},
+    asset::Grade,
+    ids::SupplierId,
+    supplier::SupplierKind,
+};
+use bavn_db::dialect;
+use sea_orm::{
+    ColumnTrait, EntityTrait, Order, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect, sea_query::NullOrdering,
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Which suppliers to list; what is not set lets all through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SupplierFilter {
+    /// Words in number, name or registration number.
+    pub words: String,
+    /// Of this kind.
+    pub kind: Option<SupplierKind>,
+    /// Graded at least so.
+    pub criticality: Option<Grade>,
+    /// Those out of use, instead of those in use.
+    pub archived: bool,
+}
+
+/// The order of a list of suppliers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SupplierSort {
+    /// By name, in Danish order.
+    #[default]
+    Name,
+    /// By number.
+    Number,
+    /// The most critical first, those not graded last.
+    Criticality,
+}
+
+impl SupplierSort {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Name, Self::Number, Self::Criticality];
+
+    /// The word for addresses.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Number => "number",
+            Self::Criticality => "criticality",
+        }
+    }
+
+    /// The order of a word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.key() == key)
+    }
+}
+
+/// A supplier in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SupplierLine {
+    /// The identifier.
+    pub id: SupplierId,
+    /// Its number in the register.
+    pub number: u32,
+    /// The name.
+    pub name: String,
+    /// The Danish company registration number; empty for none.
+    pub cvr: String,
+    /// What sort of supplier.
+    pub kind: SupplierKind,
+    /// How badly the municipality needs it.
+    pub criticality: Option<Grade>,
+    /// Contracts in use with it that the actor may read.
+    pub contracts: u64,
+    /// Suppliers that it leans on itself.
+    pub subs: u64,
+    /// Raised by every change.
+    pub version: i32,
+}
+
+/// Suppliers as a list, a page at a time; four statements.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for those who may read none, or the database failed.
+pub async fn list_suppliers(
+    app: &App,
+    ctx: &Context,
+    filter: &SupplierFilter,
+    sort: SupplierSort,
+    page: PageRequest,
+) -> Result<Page<SupplierLine>> {
+    let permit = ctx.authorize_read(Action::SupplierRead, Resource::Any, KIND)?;
+    let conn = app.db().read();
+    let mut query = supplier::Entity::find();
+    query = if filter.archived {
+        query.filter(supplier::Column::ArchivedAt.is_not_null())
+    } else {
+        query.filter(supplier::Column::ArchivedAt.is_null())
+    };
+    if !filter.words.trim().is_empty() {
+        query = query.filter(dialect::contains_words(supplier::Column::SearchText, &filter.words));
+    }
+    if let Some(kind) = filter.kind {
+        query = query.filter(supplier::Column::Kind.eq(kind.key()));
+    }
+    if let Some(grade) = filter.criticality {
+        query = query.filter(supplier::Column::Criticality.gte(i16::from(grade.get())));
+    }
+    let total = query.clone().count(conn).await?;
+    let by_name = |query: sea_orm::Select<supplier::Entity>| query.order_by_asc(dialect::danish_order("name"));
+    query = match sort {
+        SupplierSort::Name => by_name(query),
+        SupplierSort::Number => query,
+        SupplierSort::Criticality => {
+            by_name(query.order_by_with_nulls(supplier::Column::Criticality, Order::Desc, NullOrdering::Last))
+        }
+    };
+    let rows = query.order_by_asc(supplier::Column::Number).offset(page.offset()).limit(page.size()).all(conn).await?;
+    let ids = || rows.iter().map(|row| row.id);
+    let contracts = contract::Entity::find()
+        .filter(super::contract_load::visible(&permit))
+        .filter(contract::Column::ArchivedAt.is_null())
+        .filter(contract::Column::SupplierId.is_in(ids()))
+        .select_only()
+        .column(contract::Column::SupplierId)
+        .column_as(contract::Column::Id.count(), "count")
+        .group_by(contract::Column::SupplierId);
+    let contracts: HashMap<Uuid, i64> = contracts.into_tuple::<(Uuid, i64)>().all(conn).await?.into_iter().collect();
+    let subs = supplier_link::Entity::find()
+        .filter(supplier_link::Column::SupplierId.is_in(ids()))
+        .select_only()
+        .column(supplier_link::Column::SupplierId)
+        .column_as(supplier_link::Column::SubSupplierId.count(), "count")
+        .group_by(supplier_link::Column::SupplierId);
+    let subs: HashMap<Uuid, i64> = subs.into_tuple::<(Uuid, i64)>().all(conn).await?.into_iter().collect();
+    let count = |of: &HashMap<Uuid, i64>, id| of.get(&id).and_then(|count| u64::try_from(*count).ok()).unwrap_or(0);
+    let lines = rows.into_iter().map(|row| {
+        let grade = row
+            .criticality
+            .map(|grade| Grade::from_i64(grade.into()).map_err(|_| unknown("supplier", "criticality", grade)));
+        Ok(SupplierLine {
+            id: row.id.into(),
+            number: number("supplier", row.number)?,
+            kind: SupplierKind::from_key(&row.kind).ok_or_else(|| unknown("supplier", "kind", &row.kind))?,
+            criticality: grade.transpose()?,
+            contracts: count(&contracts, row.id),
+            subs: count(&subs, row.id),
+            name: row.name,
+            cvr: row.cvr.unwrap_or_default(),
+            version: row.version,
+        })
+    });
+    Ok(Page { rows: lines.collect::<Result<_>>()?, total, request: page })
+}

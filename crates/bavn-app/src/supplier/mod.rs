@@ -1,0 +1,27 @@
+//! Suppliers, the contracts with them, and what is on file about them.
+
+mod archive;
+mod check;
+mod contract_list;
+mod contract_load;
+mod contract_put;
+mod dues;
+mod entity;
+mod list;
+mod load;
+mod names;
+mod put;
+mod record;
+mod types;
+
+pub use archive::{archive_contract, archive_supplier, archive_supplier_record};
+pub use contract_list::{ContractFilter, ContractLine, ContractSort, list_contracts};
+pub use contract_load::{get_contract, load_contracts};
+pub use contract_put::{PutContract, create_contract, put_contracts, update_contract};
+pub use dues::{Due, DueKind, list_dues};
+pub use list::{SupplierFilter, SupplierLine, SupplierSort, list_suppliers};
+pub use load::{get_supplier, load_suppliers};
+pub use names::{contract_titles, people_names, supplier_names};
+pub use put::{PutSupplier, create_supplier, put_suppliers, update_supplier};
+pub use record::{create_supplier_record, get_supplier_record, list_supplier_records, update_supplier_record};
+pub use types::{Contract, ContractDraft, SubSupplier, Supplier, SupplierDraft, SupplierRecord, code_of};
