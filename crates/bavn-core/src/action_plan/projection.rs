@@ -2,11 +2,11 @@
 
 use super::Schedule;
 use crate::{
-    gap_analysis::{AreaInput, EvaluationError, Level, Score, evaluate},
+    gap_analysis::{AreaInput, EvaluationError, Level, RunningTotal, Score, evaluate},
     ids::{ControlId, MeasureId},
     measure::{Measure, State},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use time::Date;
 
 /// What a measure does to one control.
@@ -115,6 +115,7 @@ pub fn project(
     to: Date,
 ) -> Result<Projection, EvaluationError> {
     let base = evaluate(areas)?;
+    let mut total = RunningTotal::of(&base);
     let mut state = areas.to_vec();
     let places: HashMap<ControlId, (usize, usize)> = areas
         .iter()
@@ -150,13 +151,20 @@ pub fn project(
     }
     for (date, effects) in by_date {
         let mut measures: Vec<MeasureId> = Vec::new();
+        let mut raised: BTreeSet<usize> = BTreeSet::new();
         for effect in effects {
             let Some(&(at, inside)) = places.get(&effect.control) else { continue };
-            if raise(&mut state[at].controls[inside].standing, effect.level) && !measures.contains(&effect.measure) {
-                measures.push(effect.measure);
+            if raise(&mut state[at].controls[inside].standing, effect.level) {
+                raised.insert(at);
+                if !measures.contains(&effect.measure) {
+                    measures.push(effect.measure);
+                }
             }
         }
-        let Some(score) = evaluate(&state)?.score() else { continue };
+        for at in raised {
+            total.change(at, &state[at])?;
+        }
+        let Some(score) = total.score(&state)? else { continue };
         if !measures.is_empty() {
             projection.steps.push(Step { date, score, measures });
         }

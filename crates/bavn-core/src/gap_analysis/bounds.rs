@@ -21,7 +21,7 @@ pub struct Bounds {
     pub upper: Score,
 }
 
-const WHOLE: i128 = 4;
+const WHOLE: u32 = 4;
 
 /// How many quarters the controls cover at most, when they do not overlap.
 #[must_use]
@@ -42,14 +42,14 @@ pub fn covered(shares: &[Share]) -> u8 {
 /// The weighted mean of the scores lies between them, and raising a score never lowers either; both are tested as properties.
 #[must_use]
 pub fn bounds(shares: &[Share]) -> Bounds {
-    let all: i128 = shares.iter().map(|share| i128::from(share.quarters)).sum();
-    let open: i128 = WHOLE - all.min(WHOLE);
+    let all: u32 = shares.iter().map(|share| u32::from(share.quarters)).sum();
+    let open = WHOLE - all.min(WHOLE);
     let (mut lower, mut upper) = (0, 0);
     for step in 1..=5_u8 {
         let is_good = |share: &Share| share.level.is_some_and(|level| level.get() >= step);
         let (mut best, mut good, mut rest, mut unknown) = (0, 0, 0, 0);
         for share in shares {
-            let quarters = i128::from(share.quarters);
+            let quarters = u32::from(share.quarters);
             if is_good(share) {
                 best = best.max(quarters);
                 good += quarters;
@@ -60,11 +60,23 @@ pub fn bounds(shares: &[Share]) -> Bounds {
                 unknown += quarters;
             }
         }
-        lower += (best - rest.min(WHOLE)).max(0);
+        lower += best.saturating_sub(rest.min(WHOLE));
         upper += (good + unknown).min(WHOLE) + open;
     }
-    let score = |quarters: i128| Score::new(Fraction::new(quarters.min(5 * WHOLE), WHOLE)).unwrap_or(Score::MIN);
-    Bounds { lower: score(lower), upper: score(upper) }
+    Bounds { lower: from_quarters(lower), upper: from_quarters(upper) }
+}
+
+/// A level of so many quarters, at most 20.
+fn from_quarters(quarters: u32) -> Score {
+    let quarters = quarters.min(5 * WHOLE);
+    let (part, whole) = if quarters % 4 == 0 {
+        (quarters / 4, 1)
+    } else if quarters % 2 == 0 {
+        (quarters / 2, 2)
+    } else {
+        (quarters, 4)
+    };
+    Score::new(Fraction::new_raw(i128::from(part), whole)).unwrap_or(Score::MIN)
 }
 
 #[cfg(test)]

@@ -35,6 +35,41 @@ fn area_terms(areas: &[AreaResult], value: impl Fn(&AreaResult) -> Option<Score>
     areas.iter().enumerate().filter_map(term).collect()
 }
 
+/// The total as [`evaluate`] gives it, for answers that change little by little: only the areas that are told of are worked out anew.
+#[derive(Clone, Debug)]
+pub(crate) struct RunningTotal {
+    scores: Vec<Option<Score>>,
+}
+
+impl RunningTotal {
+    /// The areas of an evaluation.
+    pub(crate) fn of(evaluation: &Evaluation) -> Self {
+        Self { scores: evaluation.areas.iter().map(AreaResult::score).collect() }
+    }
+
+    /// An area at a place has other answers than before.
+    pub(crate) fn change(&mut self, place: usize, area: &AreaInput) -> Result<(), EvaluationError> {
+        let level = |(index, control): (usize, &ControlInput)| {
+            let value = control.standing.score()?.into();
+            Some(Term { index, weight: u32::from(control.weight.get()), value })
+        };
+        let score = Mean::of(area.controls.iter().enumerate().filter_map(level).collect())?;
+        if let Some(kept) = self.scores.get_mut(place) {
+            *kept = score.map(|mean| mean.value);
+        }
+        Ok(())
+    }
+
+    /// The total of the areas, which must be those of the evaluation, in its order.
+    pub(crate) fn score(&self, areas: &[AreaInput]) -> Result<Option<Score>, EvaluationError> {
+        let term = |(index, (area, score)): (usize, (&AreaInput, &Option<Score>))| {
+            score.map(|value| Term { index, weight: u32::from(area.weight.get()), value })
+        };
+        let terms = areas.iter().zip(&self.scores).enumerate().filter_map(term).collect();
+        Ok(Mean::of(terms)?.map(|mean| mean.value))
+    }
+}
+
 fn evaluate_area(area: &AreaInput) -> Result<AreaResult, EvaluationError> {
     let mut counts = Counts::default();
     let mut scores = Vec::with_capacity(area.controls.len());

@@ -282,8 +282,9 @@ fn requirement_result(
     requirement: &RequirementInput,
     controls: &Controls,
 ) -> Result<RequirementResult, EvaluationError> {
-    let (mut levels, mut targets) = (Vec::new(), Vec::new());
-    let mut shares = Vec::with_capacity(requirement.links.len());
+    let links = requirement.links.len();
+    let (mut levels, mut targets) = (Vec::with_capacity(links), Vec::with_capacity(links));
+    let mut shares = Vec::with_capacity(links);
     for (index, link) in requirement.links.iter().enumerate() {
         let Some((target, score)) = controls.get(&link.control) else { continue };
         let weight = u32::from(link.coverage.quarters());

@@ -55,34 +55,51 @@ impl Mean {
     }
 }
 
-/// Terms of one denominator are summed as whole numbers first: a few additions of fractions are left.
+/// Terms of one denominator are summed as whole numbers first: a few additions of fractions are left, and none where all are whole.
 fn weighted_sum(terms: &[Term]) -> Option<Fraction> {
+    let mut whole = 0_i128;
     let mut sums: Vec<(i128, i128)> = Vec::new();
     for term in terms {
         let (numerator, denominator) = (term.value.numerator(), term.value.denominator());
         let product = numerator.checked_mul(i128::from(term.weight))?;
+        if denominator == 1 {
+            whole = whole.checked_add(product)?;
+            continue;
+        }
         match sums.binary_search_by_key(&denominator, |&(denominator, _)| denominator) {
             Ok(at) => sums[at].1 = sums[at].1.checked_add(product)?,
             Err(at) => sums.insert(at, (denominator, product)),
         }
     }
-    sums.into_iter().try_fold(Fraction::from_integer(0), |sum, (denominator, numerator)| {
-        add(sum, Fraction::new(numerator, denominator))
-    })
+    let whole = Fraction::from_integer(whole);
+    sums.into_iter().try_fold(whole, |sum, (denominator, numerator)| add(sum, reduced(numerator, denominator)))
 }
 
 /// `a + b` over their least common denominator, unless it overflows.
 fn add(a: Fraction, b: Fraction) -> Option<Fraction> {
-    let shared = a.denom().gcd(b.denom());
+    let shared = common_divisor(*a.denom(), *b.denom());
     let (for_a, for_b) = (b.denom() / shared, a.denom() / shared);
     let numerator = a.numer().checked_mul(for_a)?.checked_add(b.numer().checked_mul(for_b)?)?;
-    Some(Fraction::new(numerator, a.denom().checked_mul(for_a)?))
+    Some(reduced(numerator, a.denom().checked_mul(for_a)?))
 }
 
 /// `a / b` unless it overflows; `b` is 1 or more.
 fn divide(a: Fraction, b: i128) -> Option<Fraction> {
-    let shared = a.numer().gcd(&b);
-    // A sum of zero shares everything with b.
-    let shared = shared.max(1);
-    Some(Fraction::new(a.numer() / shared, a.denom().checked_mul(b / shared)?))
+    // A sum of zero shares everything with b. What is left shares nothing with a's own denominator, being in lowest terms.
+    let shared = common_divisor(*a.numer(), b);
+    Some(Fraction::new_raw(a.numer() / shared, a.denom().checked_mul(b / shared)?))
+}
+
+/// The fraction in lowest terms; the denominator is 1 or more.
+fn reduced(numerator: i128, denominator: i128) -> Fraction {
+    let shared = common_divisor(numerator, denominator);
+    Fraction::new_raw(numerator / shared, denominator / shared)
+}
+
+/// The greatest common divisor, 1 or more when one of them is not 0; in 64 bits where both fit, for it is then many times faster.
+fn common_divisor(a: i128, b: i128) -> i128 {
+    match (u64::try_from(a), u64::try_from(b)) {
+        (Ok(a), Ok(b)) => i128::from(a.gcd(&b)),
+        _ => a.gcd(&b),
+    }
 }

@@ -20,6 +20,7 @@ mod worst_first;
 pub use crate::catalogue::{Level, LevelError, Weight, WeightError};
 pub use bounds::{Bounds, Share};
 pub use compare::{AreaChange, Change, ChangeKind, Comparison, ControlChange, compare};
+pub(crate) use evaluate::RunningTotal;
 pub use evaluate::evaluate;
 pub use evaluation::{AreaResult, ControlResult, Counts, Evaluation};
 pub use framework_view::{

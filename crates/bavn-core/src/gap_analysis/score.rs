@@ -24,8 +24,10 @@ impl Score {
     /// A score from a fraction; `None` when it is not within 0 to 5 or its denominator is above 10^36.
     #[must_use]
     pub fn new(value: Fraction) -> Option<Self> {
-        let range = Fraction::from_integer(0)..=Fraction::from_integer(5);
-        (range.contains(&value) && *value.denom() <= Self::MAX_DENOMINATOR).then_some(Self(value))
+        let (numerator, denominator) = (*value.numer(), *value.denom());
+        // Compared as whole numbers: five of the largest denominator fit, and comparing fractions divides.
+        let is_score = (1..=Self::MAX_DENOMINATOR).contains(&denominator) && (0..=5 * denominator).contains(&numerator);
+        is_score.then_some(Self(value))
     }
 
     /// A score of so many tenths, such as 32 for 3.2; `None` above 50.

@@ -4,7 +4,7 @@ use crate::build::{area, assessed, control, control_id, level, measure, measure_
 use crate::gap_properties::analysis;
 use bavn_core::{
     action_plan::{EffectInput, Projection, effects, project, schedule},
-    gap_analysis::{AreaInput, Fraction, Score, Standing},
+    gap_analysis::{AreaInput, Fraction, Score, Standing, evaluate},
     measure::{Measure, State},
 };
 use proptest::prelude::*;
@@ -96,6 +96,20 @@ fn effects_come_from_the_schedule() {
     assert_eq!(shown, [(measure_id(1), date!(2026 - 05 - 01), false), (measure_id(2), date!(2026 - 01 - 20), true)]);
 }
 
+/// The answers once effects have come true.
+fn raised<'a>(areas: &[AreaInput], effects: impl Iterator<Item = &'a EffectInput>) -> Vec<AreaInput> {
+    let mut areas = areas.to_vec();
+    for effect in effects {
+        for one in areas.iter_mut().flat_map(|area| &mut area.controls).filter(|one| one.id == effect.control) {
+            if let Standing::Assessed { documentation, implementation } = &mut one.standing {
+                *documentation = (*documentation).max(effect.level);
+                *implementation = (*implementation).max(effect.level);
+            }
+        }
+    }
+    areas
+}
+
 fn score_on(projection: &Projection, day: Date) -> Option<Score> {
     projection.steps.iter().rev().find(|step| step.date <= day).map(|step| step.score).or(projection.start)
 }
@@ -113,6 +127,10 @@ proptest! {
             .map(|(number, (control, to, day))| effect(number, control, to, FROM + Duration::days(day)))
             .collect();
         let with = project(&areas, &all, score(3, 1), FROM, TO).unwrap();
+        for step in &with.steps {
+            let done = all.iter().filter(|effect| effect.completes_on <= step.date);
+            prop_assert_eq!(Some(step.score), evaluate(&raised(&areas, done)).unwrap().score());
+        }
         let without = project(&areas, &all[1..], score(3, 1), FROM, TO).unwrap();
         for day in (0..1450).step_by(50).map(|day| FROM + Duration::days(day)) {
             prop_assert!(score_on(&with, day) >= score_on(&without, day));
