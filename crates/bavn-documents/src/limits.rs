@@ -1,6 +1,6 @@
 //! Limits on what goes into a document.
 
-use crate::raster::{pixel_size, svg_size};
+use crate::raster::{chart_size, pixel_size, svg_size};
 use crate::{DocumentError, Figure, FigureTable, Image, ImageFormat, Letterhead};
 
 /// A name, title or cell, in characters.
@@ -60,7 +60,7 @@ pub(crate) fn figure(field: &str, figure: &Figure) -> Result<(), DocumentError> 
     within(&format!("{field}.svg"), figure.svg.len(), CHART)?;
     line(&format!("{field}.title"), &figure.title)?;
     within(&format!("{field}.alt"), figure.alt.chars().count(), 2_000)?;
-    svg_size(figure.svg.as_bytes(), field)?;
+    chart_size(&figure.svg, field)?;
     figure.table.as_ref().map_or(Ok(()), |content| table(&format!("{field}.table"), content))
 }
 

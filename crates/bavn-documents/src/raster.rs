@@ -47,6 +47,20 @@ pub(crate) fn svg_size(svg: &[u8], field: &str) -> Result<(f64, f64), DocumentEr
     Ok((f64::from(size.width()), f64::from(size.height())))
 }
 
+/// The size of a chart in CSS pixels; an error if it is no SVG.
+///
+/// Where the root says its size in plain numbers, as those of [`crate::charts`] do, the text of the chart is not set for it.
+pub(crate) fn chart_size(svg: &str, field: &str) -> Result<(f64, f64), DocumentError> {
+    root_size(svg).map_or_else(|| svg_size(svg.as_bytes(), field), Ok)
+}
+
+fn root_size(svg: &str) -> Option<(f64, f64)> {
+    let document = usvg::roxmltree::Document::parse(svg).ok()?;
+    let root = document.root_element();
+    let side = |name| root.attribute(name)?.parse::<f64>().ok().filter(|side| side.is_finite() && *side > 0.0);
+    root.has_tag_name(("http://www.w3.org/2000/svg", "svg")).then_some((side("width")?, side("height")?))
+}
+
 /// Draws an SVG on white at `scale` pixels for each CSS pixel, less if it would grow too large.
 pub(crate) fn draw(svg: &[u8], scale: f32, field: &str) -> Result<Drawn, DocumentError> {
     let tree = parse(svg, field)?;
@@ -124,6 +138,25 @@ mod tests {
         let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="100000" height="100"/>"#;
         let drawn = draw(svg.as_bytes(), 2.0, "logo").expect("drawn");
         assert_eq!(pixel_size(&drawn.png).map(|size| size.0), Some(6000.0));
+    }
+
+    #[test]
+    fn the_size_of_a_chart_is_that_of_its_drawing() {
+        let svg = |root: &str| format!(r#"<svg xmlns="http://www.w3.org/2000/svg" {root}><text y="9">å</text></svg>"#);
+        for root in
+            [r#"viewBox="0 0 30 60" width="40" height="20.5""#, r#"width="4cm" height="2in""#, r#"viewBox="0 0 3 7""#]
+        {
+            let svg = svg(root);
+            let (sizes, drawn) =
+                (chart_size(&svg, "figure").expect(root), svg_size(svg.as_bytes(), "figure").expect(root));
+            assert!(
+                (sizes.0 - drawn.0).abs() < 1e-3 && (sizes.1 - drawn.1).abs() < 1e-3,
+                "{root}: {sizes:?} {drawn:?}"
+            );
+        }
+        assert_eq!(root_size(&svg(r#"width="4cm" height="20""#)), None);
+        assert!(chart_size(r#"<div width="4" height="4"/>"#, "figure").is_err());
+        assert!(chart_size("<svg", "figure").is_err());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::pdf::{fields, fitted};
 use super::{Memo, limits};
+use crate::typesetting::Memory;
 use crate::word::{Body, Filling, Run, Side, Style, Table, fill};
 use crate::{DocumentError, FigureTable, Templates};
 
@@ -21,7 +22,7 @@ const FIGURE: (f64, u32) = (62.0, 3600);
 /// As [`super::memo_pdf`].
 pub fn memo_docx(memo: &Memo, templates: &Templates) -> Result<Vec<u8>, DocumentError> {
     limits::check(memo)?;
-    let (_, step) = fitted(memo, templates)?;
+    let (_, step) = fitted(&Memory::of_page(), memo, templates)?;
     let filling = Filling {
         letterhead: &memo.letterhead,
         language: memo.language,

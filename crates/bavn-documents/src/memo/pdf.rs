@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Memo, limits};
-use crate::typesetting::{File, Layout, Template, data};
+use crate::typesetting::{File, Layout, Memory, Template, data};
 use crate::{DocumentError, Rendered, SectionKey, Templates};
 
 /// One step of tightening.
@@ -40,13 +40,18 @@ const LINE: f64 = 1.2;
 /// municipality's own, [`DocumentError::Limit`] and [`DocumentError::Image`] for input no document takes.
 pub fn memo_pdf(memo: &Memo, templates: &Templates) -> Result<Rendered, DocumentError> {
     limits::check(memo)?;
-    let (layout, step) = fitted(memo, templates)?;
+    let memory = Memory::of_page();
+    let (layout, step) = fitted(&memory, memo, templates)?;
     let identity = format!("bavn-memo/{}/{}/{}", memo.letterhead.municipality, memo.reference, memo.subject);
-    layout.pdf(&identity, step)
+    layout.pdf(&memory, &identity, step)
 }
 
 /// The layout at the first step that fits one page, with the number of the step.
-pub(super) fn fitted<'a>(memo: &Memo, templates: &'a Templates) -> Result<(Layout<'a>, u8), DocumentError> {
+pub(super) fn fitted<'a>(
+    memory: &Memory,
+    memo: &Memo,
+    templates: &'a Templates,
+) -> Result<(Layout<'a>, u8), DocumentError> {
     let source = templates.memo_typ.as_deref();
     let template = Template {
         name: "memo.typ",
@@ -58,7 +63,7 @@ pub(super) fn fitted<'a>(memo: &Memo, templates: &'a Templates) -> Result<(Layou
     let mut content = content(memo, &mut files);
     let mut lay_out = |fit: Fit, measure: bool| {
         content["fit"] = json!({ "size": fit.size, "spacing": fit.spacing, "figure": fit.figure, "measure": measure });
-        Layout::new(template, &content, files.clone(), memo.date)
+        Layout::new(memory, template, &content, files.clone(), memo.date)
     };
     for (fit, step) in FITS.into_iter().zip(0_u8..) {
         let layout = lay_out(fit, false)?;

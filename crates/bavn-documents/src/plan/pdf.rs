@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{PlanDocument, limits, rows};
-use crate::typesetting::{File, Layout, Template, data};
+use crate::typesetting::{File, Layout, Memory, Template, data};
 use crate::{DocumentError, Rendered, Templates};
 
 /// Renders the plan as A4 pages, PDF/A-2a and PDF/UA-1, the time plan on landscape pages.
@@ -22,8 +22,9 @@ pub fn plan_pdf(plan: &PlanDocument, templates: &Templates) -> Result<Rendered, 
     crate::limits::template("plan.typ", template.source.len())?;
     let mut files = Vec::new();
     let content = content(plan, &mut files);
-    let layout = Layout::new(template, &content, files, plan.date)?;
-    layout.pdf(&format!("bavn-plan/{}/{}/{}", plan.letterhead.municipality, plan.reference, plan.title), 0)
+    let memory = Memory::of_book();
+    let layout = Layout::new(&memory, template, &content, files, plan.date)?;
+    layout.pdf(&memory, &format!("bavn-plan/{}/{}/{}", plan.letterhead.municipality, plan.reference, plan.title), 0)
 }
 
 fn content(plan: &PlanDocument, files: &mut Vec<File>) -> Value {

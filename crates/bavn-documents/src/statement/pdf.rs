@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{StatementDocument, limits, rows};
-use crate::typesetting::{File, Layout, Template, data};
+use crate::typesetting::{File, Layout, Memory, Template, data};
 use crate::{DocumentError, Rendered, Templates};
 
 /// Renders the statement on landscape A4 pages, PDF/A-2a and PDF/UA-1, a table for each theme.
@@ -22,8 +22,9 @@ pub fn statement_pdf(statement: &StatementDocument, templates: &Templates) -> Re
     crate::limits::template("statement.typ", template.source.len())?;
     let mut files = Vec::new();
     let content = content(statement, &mut files);
-    let layout = Layout::new(template, &content, files, statement.date)?;
-    layout.pdf(&format!("bavn-statement/{}/{}", statement.letterhead.municipality, statement.title), 0)
+    let memory = Memory::of_book();
+    let layout = Layout::new(&memory, template, &content, files, statement.date)?;
+    layout.pdf(&memory, &format!("bavn-statement/{}/{}", statement.letterhead.municipality, statement.title), 0)
 }
 
 fn content(statement: &StatementDocument, files: &mut Vec<File>) -> Value {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use time::Date;
 
 use super::File;
-use crate::raster::svg_size;
+use crate::raster::chart_size;
 use crate::xml::paragraphs;
 use crate::{Figure, FigureTable, Language, Letterhead};
 
@@ -37,7 +37,7 @@ pub(crate) fn figure(figure: &Figure, name: &str, files: &mut Vec<File>) -> Valu
         "title": figure.title,
         "alt": alternative(figure),
         "table": figure.table.as_ref().map(table),
-        "ratio": svg_size(figure.svg.as_bytes(), name).map_or(1.0, |(width, height)| height / width.max(1.0)),
+        "ratio": chart_size(&figure.svg, name).map_or(1.0, |(width, height)| height / width.max(1.0)),
     })
 }
 

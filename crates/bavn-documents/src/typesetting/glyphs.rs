@@ -3,8 +3,10 @@
 //! PDF/A and PDF/UA forbid a glyph that is missing and characters that are no text; a document must not fail because someone pasted
 //! an emoji into a finding.
 
+use std::sync::LazyLock;
+
 use serde_json::Value;
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 use super::fonts::FONTS;
 
@@ -15,6 +17,7 @@ const MISSING: char = '\u{fffd}';
 fn shown(character: char) -> Option<char> {
     match character {
         '\n' | '\t' | '\r' => Some(character),
+        plain if is_plain(plain) => Some(plain),
         // Non-breaking hyphen and narrow spaces, which word processors leave behind.
         '\u{2010}' | '\u{2011}' => Some('-'),
         '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{3000}' => Some(' '),
@@ -31,14 +34,36 @@ fn shown(character: char) -> Option<char> {
     }
 }
 
+/// Whether each of the first 65,536 characters is in all fonts, 64 of them in a number: asking the fonts walks a list each time.
+static COVERED: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let word = |from: u32| (0..64).filter(|bit| is_in_fonts(from + bit)).fold(0_u64, |word, bit| word | 1 << bit);
+    (0..0x1_0000).step_by(64).map(word).collect()
+});
+
+fn is_in_fonts(character: u32) -> bool {
+    FONTS.1.iter().all(|font| font.info().coverage.contains(character))
+}
+
 fn is_covered(character: char) -> bool {
-    FONTS.1.iter().all(|font| font.info().coverage.contains(u32::from(character)))
+    let code = u32::from(character);
+    match usize::try_from(code / 64).ok().and_then(|word| COVERED.get(word)) {
+        Some(word) => word >> (code % 64) & 1 == 1,
+        None => is_in_fonts(code),
+    }
+}
+
+/// Whether a character is set as it is, for sure; the fonts have all of ASCII that can be seen.
+const fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~' | 'æ' | 'ø' | 'å' | 'Æ' | 'Ø' | 'Å')
 }
 
 /// The text as it can be set.
 pub(super) fn printable(text: &str) -> String {
-    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
+    if text.chars().all(is_plain) {
         return text.to_owned();
+    }
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return text.chars().filter_map(shown).collect();
     }
     text.nfc().filter_map(shown).collect()
 }
@@ -66,5 +91,7 @@ mod tests {
         assert_eq!(printable("ok 🙂 漢"), "ok \u{fffd} \u{fffd}");
         assert_eq!(printable("A\u{30a}rhus"), "Århus");
         assert!(is_covered(MISSING));
+        assert!((' '..='~').chain("æøåÆØÅ".chars()).all(|plain| is_plain(plain) && is_covered(plain)));
+        assert!(['é', '\u{301}', '\u{ad}'].into_iter().all(|other| !is_plain(other)));
     }
 }

@@ -47,24 +47,42 @@ pub(crate) struct Layout<'a> {
     document: PagedDocument,
 }
 
-/// Typst keeps results of every compilation for the next one; a server must let go of them, also after a failure.
-struct Forget;
+/// What Typst may remember while a document is made, and for how long after.
+///
+/// Typst keeps results of every compilation for the next one. A server must let go of them, also after a failure, but not at once: the
+/// steps in which a memo is fitted to its page share most of them, and so does the same memo after a word was changed.
+pub(crate) struct Memory {
+    /// How many documents may be made without need of a result before it goes.
+    documents: usize,
+}
 
-impl Drop for Forget {
+impl Memory {
+    /// Of a document of a page or so: what the next ones do not need goes after three. A few megabytes.
+    pub(crate) const fn of_page() -> Self {
+        Self { documents: 3 }
+    }
+
+    /// Of a document of any length: everything goes when it is done.
+    pub(crate) const fn of_book() -> Self {
+        Self { documents: 0 }
+    }
+}
+
+impl Drop for Memory {
     fn drop(&mut self) {
-        comemo::evict(0);
+        comemo::evict(self.documents);
     }
 }
 
 impl<'a> Layout<'a> {
     /// Lays out a document; `data` is what the template reads as `/data.json`.
     pub(crate) fn new(
+        _memory: &Memory,
         template: Template<'a>,
         data: &serde_json::Value,
         files: Vec<File>,
         date: Date,
     ) -> Result<Self, DocumentError> {
-        let _forget = Forget;
         let data = serde_json::to_vec(&glyphs::printable_value(data)).map_err(DocumentError::internal)?;
         let files = files.into_iter().map(drawable).collect();
         let world = PageWorld::new(template.name, template.source, data, files, datetime(date))?;
@@ -84,8 +102,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Exports as PDF/A-2a and PDF/UA-1; the same document on the same date gives the same bytes.
-    pub(crate) fn pdf(&self, identity: &str, tightening: u8) -> Result<Rendered, DocumentError> {
-        let _forget = Forget;
+    pub(crate) fn pdf(&self, _memory: &Memory, identity: &str, tightening: u8) -> Result<Rendered, DocumentError> {
         let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
             .map_err(|cause| DocumentError::internal(cause.message()))?;
         let options = PdfOptions {

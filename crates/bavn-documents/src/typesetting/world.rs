@@ -39,16 +39,22 @@ fn id(name: &str) -> Result<FileId, DocumentError> {
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
+/// A template as Typst reads it, read once and kept with its other results.
+#[comemo::memoize]
+fn source(id: FileId, text: &str) -> Source {
+    Source::new(id, text.to_owned())
+}
+
 impl PageWorld {
     pub(super) fn new(
         name: &str,
-        source: &str,
+        template: &str,
         data: Vec<u8>,
         files: Vec<File>,
         today: Option<Datetime>,
     ) -> Result<Self, DocumentError> {
-        let main = Source::new(id(name)?, source.to_owned());
-        let shared = Source::new(id("bavn.typ")?, SHARED.to_owned());
+        let main = source(id(name)?, template);
+        let shared = source(id("bavn.typ")?, SHARED);
         let mut all = HashMap::with_capacity(files.len() + 1);
         all.insert(id("data.json")?, Bytes::new(data));
         for file in files {
