@@ -69,9 +69,9 @@ pub fn bounds(shares: &[Share]) -> Bounds {
 /// A level of so many quarters, at most 20.
 fn from_quarters(quarters: u32) -> Score {
     let quarters = quarters.min(5 * WHOLE);
-    let (part, whole) = if quarters % 4 == 0 {
+    let (part, whole) = if quarters.is_multiple_of(4) {
         (quarters / 4, 1)
-    } else if quarters % 2 == 0 {
+    } else if quarters.is_multiple_of(2) {
         (quarters / 2, 2)
     } else {
         (quarters, 4)
