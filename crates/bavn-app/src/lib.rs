@@ -5,6 +5,7 @@
 
 pub mod action_plan;
 mod app;
+pub mod asset;
 pub mod attachment;
 pub mod audit_log;
 pub mod catalogue;

@@ -8,7 +8,7 @@ use crate::repository::Repository;
 use anyhow::Result;
 
 /// Each slice and its tier. `demo` and `overview` put everything together; `kit` carries everything.
-const TIERS: [(&str, u8); 19] = [
+const TIERS: [(&str, u8); 20] = [
     ("kit", 0),
     ("organisation", 0),
     ("identity", 0),
@@ -16,6 +16,7 @@ const TIERS: [(&str, u8); 19] = [
     ("audit_log", 0),
     ("catalogue", 0),
     ("attachment", 0),
+    ("asset", 1),
     ("measure", 1),
     ("supplier", 1),
     ("gap_analysis", 2),

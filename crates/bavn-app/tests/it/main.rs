@@ -4,6 +4,7 @@
 
 mod action_plan;
 mod applicability;
+mod asset;
 mod audit_log;
 mod backup;
 mod catalogue;

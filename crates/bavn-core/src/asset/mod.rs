@@ -1,6 +1,7 @@
 //! Assets (*aktiver*): systems, equipment, data, places, supplies and people that the municipality leans on, their state as NIS2 asks
 //! for it, and what they depend on.
 
+mod coverage;
 mod dependency;
 mod facts;
 mod fault;
@@ -9,6 +10,7 @@ mod grade;
 mod kind;
 mod state;
 
+pub use coverage::{Answer, Coverage, Posture, Question, answer, restore_since, support_soon};
 pub use dependency::{Dependency, DependencyKind, Necessity};
 pub use facts::AssetFacts;
 pub use fault::{Fault, FieldFault, LIMITS, Limits, check};

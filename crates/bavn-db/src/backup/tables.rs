@@ -25,7 +25,7 @@ const fn tree(name: &'static str, parent: &'static str) -> TableSpec {
 pub const LEFT_OUT: [&str; 2] = ["seaql_migrations", "session"];
 
 /// Every other table.
-pub(super) const TABLES: [TableSpec; 40] = [
+pub(super) const TABLES: [TableSpec; 46] = [
     table("municipality", &["id"]),
     tree("unit", "parent_id"),
     table("person", &["id"]),
@@ -53,6 +53,12 @@ pub(super) const TABLES: [TableSpec; 40] = [
     table("answer", &["id"]),
     table("requirement_answer", &["id"]),
     table("evidence", &["id"]),
+    table("asset_type", &["id"]),
+    tree("asset", "merged_into_id"),
+    table("asset_dependency", &["id"]),
+    table("asset_attachment", &["id"]),
+    table("contract_asset", &["contract_id", "asset_id"]),
+    table("saved_list", &["id"]),
     table("action_plan", &["id"]),
     table("measure", &["id"]),
     table("measure_hours", &["measure_id", "role"]),

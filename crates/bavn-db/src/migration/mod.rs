@@ -7,6 +7,7 @@ mod m0004_action_plan;
 mod m0005_report;
 mod m0006_frameworks;
 mod m0007_suppliers;
+mod m0008_assets;
 
 use crate::{Database, DbError, Engine};
 use sea_orm::{ConnectionTrait, Statement};
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_report::Migration),
             Box::new(m0006_frameworks::Migration),
             Box::new(m0007_suppliers::Migration),
+            Box::new(m0008_assets::Migration),
         ]
     }
 }

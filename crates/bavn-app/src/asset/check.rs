@@ -1,0 +1,113 @@
+use super::{
+    Asset,
+    entity::{asset_type, supplier},
+};
+use crate::{
+    Error, FieldFault, Result,
+    organisation::{person, unit},
+};
+use bavn_core::asset::{AssetFacts, FIELDS, Fault, check};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use serde_json::Value;
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// Values in one `IN` list, well below what SQLite takes.
+pub(super) const IN_LIST: usize = 5_000;
+
+/// Texts trimmed at their ends, line breaks alike.
+pub(super) fn tidy(facts: AssetFacts) -> Result<AssetFacts> {
+    let mut map = facts.to_map();
+    for field in &FIELDS {
+        if let Some(Value::String(text)) = map.get_mut(field.key) {
+            *text = text.trim().replace("\r\n", "\n");
+        }
+    }
+    if let Some(Value::Object(own)) = map.get_mut("own") {
+        own.retain(|_, value| value.as_str().is_some_and(|text| !text.trim().is_empty()));
+    }
+    AssetFacts::from_map(map).map_err(|error| Error::System { what: "asset", message: error.to_string() })
+}
+
+/// Every fault that can be seen without the database.
+pub(super) fn own_faults(facts: &AssetFacts) -> Vec<FieldFault> {
+    let map = facts.to_map();
+    let in_words = |found: bavn_core::asset::FieldFault| {
+        let value = map.get(found.field).map(bavn_core::asset::Field::text).unwrap_or_default();
+        let fault = FieldFault::new(found.field, found.fault.code(), value);
+        match found.fault {
+            Fault::TooLong { max } | Fault::TooMany { max } => fault.with("max", max),
+            Fault::OutOfRange { min, max } => fault.with("min", min).with("max", max),
+            Fault::YearOutOfRange { min, max } => fault.with("min", min).with("max", max),
+            _ => fault,
+        }
+    };
+    check(facts).into_iter().map(in_words).collect()
+}
+
+/// The references of assets that are not to something in use; one statement per kind of thing.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    units: HashSet<Uuid>,
+    people: HashSet<Uuid>,
+    types: HashSet<Uuid>,
+    suppliers: HashSet<Uuid>,
+}
+
+impl Known {
+    /// What of the units, people, types and suppliers that some assets name is in use.
+    pub(super) async fn load(conn: &impl ConnectionTrait, all: &[&AssetFacts]) -> Result<Self> {
+        let units = all.iter().filter_map(|facts| facts.unit).map(|id| id.0).collect();
+        let people = |facts: &&AssetFacts| [facts.owner, facts.responsible, facts.technical_contact];
+        let people = all.iter().flat_map(people).flatten().map(|id| id.0).collect();
+        let types = all.iter().filter_map(|facts| facts.type_id).map(|id| id.0).collect();
+        let suppliers = all.iter().filter_map(|facts| facts.supplier).map(|id| id.0).collect();
+        Ok(Self {
+            units: known::<unit::Entity>(conn, units, unit::Column::Id, unit::Column::ArchivedAt).await?,
+            people: known::<person::Entity>(conn, people, person::Column::Id, person::Column::ArchivedAt).await?,
+            types: known::<asset_type::Entity>(conn, types, asset_type::Column::Id, asset_type::Column::ArchivedAt)
+                .await?,
+            suppliers: known::<supplier::Entity>(conn, suppliers, supplier::Column::Id, supplier::Column::ArchivedAt)
+                .await?,
+        })
+    }
+
+    /// The references that are not to something in use; what the asset has already stays.
+    pub(super) fn faults(&self, facts: &AssetFacts, old: Option<&Asset>) -> Vec<FieldFault> {
+        let old = old.map(|asset| &asset.facts);
+        let people = [
+            ("owner", facts.owner, old.and_then(|old| old.owner)),
+            ("responsible", facts.responsible, old.and_then(|old| old.responsible)),
+            ("technical_contact", facts.technical_contact, old.and_then(|old| old.technical_contact)),
+        ];
+        let mut faults = Vec::new();
+        let mut note = |field: &'static str, id: Option<Uuid>, kept: Option<Uuid>, known: &HashSet<Uuid>| {
+            if let Some(id) = id.filter(|id| Some(*id) != kept && !known.contains(id)) {
+                faults.push(FieldFault::new(field, "unknown", id.to_string()));
+            }
+        };
+        note("type_id", facts.type_id.map(|id| id.0), old.and_then(|old| old.type_id).map(|id| id.0), &self.types);
+        note("unit", facts.unit.map(|id| id.0), old.and_then(|old| old.unit).map(|id| id.0), &self.units);
+        for (field, id, kept) in people {
+            note(field, id.map(|id| id.0), kept.map(|id| id.0), &self.people);
+        }
+        let kept = old.and_then(|old| old.supplier).map(|id| id.0);
+        note("supplier", facts.supplier.map(|id| id.0), kept, &self.suppliers);
+        faults
+    }
+}
+
+async fn known<E: EntityTrait>(
+    conn: &impl ConnectionTrait,
+    wanted: HashSet<Uuid>,
+    id: E::Column,
+    archived: E::Column,
+) -> Result<HashSet<Uuid>> {
+    let wanted: Vec<Uuid> = wanted.into_iter().collect();
+    let mut found = HashSet::with_capacity(wanted.len());
+    for chunk in wanted.chunks(IN_LIST) {
+        let rows = E::find().filter(id.is_in(chunk.iter().copied())).filter(archived.is_null());
+        found.extend(rows.select_only().column(id).into_tuple::<Uuid>().all(conn).await?);
+    }
+    Ok(found)
+}

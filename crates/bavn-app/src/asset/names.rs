@@ -1,0 +1,118 @@
+use super::{
+    check::IN_LIST,
+    entity::{asset_type, supplier},
+};
+use crate::{
+    App, Context, Result,
+    organisation::{named_unit_tree, person},
+};
+use bavn_core::{
+    access::{Action, Resource},
+    ids::{AssetTypeId, PersonId, SupplierId, UnitId},
+    organisation::UnitTree,
+};
+use bavn_db::dialect;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
+
+/// What the things that assets name are called.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Units, all of them, also those out of use.
+    pub units: HashMap<UnitId, String>,
+    /// How the units stand to each other.
+    pub tree: UnitTree,
+    /// The people asked for.
+    pub people: HashMap<PersonId, String>,
+    /// Own types, all of them.
+    pub types: HashMap<AssetTypeId, String>,
+    /// The suppliers asked for.
+    pub suppliers: HashMap<SupplierId, String>,
+}
+
+impl Names {
+    /// The name of a unit; empty for none.
+    #[must_use]
+    pub fn unit(&self, id: Option<UnitId>) -> &str {
+        id.and_then(|id| self.units.get(&id)).map_or("", String::as_str)
+    }
+
+    /// The name of a person; empty for none.
+    #[must_use]
+    pub fn person(&self, id: Option<PersonId>) -> &str {
+        id.and_then(|id| self.people.get(&id)).map_or("", String::as_str)
+    }
+
+    /// The name of a supplier; empty for none.
+    #[must_use]
+    pub fn supplier(&self, id: Option<SupplierId>) -> &str {
+        id.and_then(|id| self.suppliers.get(&id)).map_or("", String::as_str)
+    }
+
+    /// The name of an own type; empty for none.
+    #[must_use]
+    pub fn type_name(&self, id: Option<AssetTypeId>) -> &str {
+        id.and_then(|id| self.types.get(&id)).map_or("", String::as_str)
+    }
+
+    /// The administration above a unit, or the unit itself if it is one.
+    #[must_use]
+    pub fn administration(&self, id: Option<UnitId>) -> &str {
+        self.unit(id.and_then(|id| self.tree.administration_of(id)))
+    }
+}
+
+/// The names of units, own types, and of the people and suppliers asked for; a few statements in all.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for those who may read no assets, or the database failed.
+pub async fn asset_names(
+    app: &App,
+    ctx: &Context,
+    people: impl IntoIterator<Item = PersonId>,
+    suppliers: impl IntoIterator<Item = SupplierId>,
+) -> Result<Names> {
+    let _ = ctx.authorize_read(Action::AssetRead, Resource::Any, "asset")?;
+    let conn = app.db().read();
+    let (tree, units) = named_unit_tree(conn).await?;
+    let wanted: BTreeSet<Uuid> = people.into_iter().map(|id| id.0).collect();
+    let wanted: Vec<Uuid> = wanted.into_iter().collect();
+    let mut people = HashMap::with_capacity(wanted.len());
+    for chunk in wanted.chunks(IN_LIST) {
+        let rows = person::Entity::find().filter(person::Column::Id.is_in(chunk.iter().copied()));
+        let rows = rows.select_only().column(person::Column::Id).column(person::Column::Name);
+        let rows: Vec<(Uuid, String)> = rows.into_tuple().all(conn).await?;
+        people.extend(rows.into_iter().map(|(id, name)| (PersonId(id), name)));
+    }
+    let rows = asset_type::Entity::find().select_only().column(asset_type::Column::Id).column(asset_type::Column::Name);
+    let types: Vec<(Uuid, String)> = rows.into_tuple().all(conn).await?;
+    let wanted: BTreeSet<Uuid> = suppliers.into_iter().map(|id| id.0).collect();
+    let wanted: Vec<Uuid> = wanted.into_iter().collect();
+    let mut suppliers = HashMap::with_capacity(wanted.len());
+    for chunk in wanted.chunks(IN_LIST) {
+        let rows = supplier::Entity::find().filter(supplier::Column::Id.is_in(chunk.iter().copied()));
+        let rows = rows.select_only().column(supplier::Column::Id).column(supplier::Column::Name);
+        let rows: Vec<(Uuid, String)> = rows.into_tuple().all(conn).await?;
+        suppliers.extend(rows.into_iter().map(|(id, name)| (SupplierId(id), name)));
+    }
+    Ok(Names { units, tree, people, types: types.into_iter().map(|(id, name)| (id.into(), name)).collect(), suppliers })
+}
+
+/// The suppliers in use that an asset can be delivered by, in Danish order; the first two thousand.
+///
+/// # Errors
+/// As [`asset_names`].
+pub async fn list_possible_suppliers(app: &App, ctx: &Context) -> Result<Vec<(SupplierId, String)>> {
+    let _ = ctx.authorize_read(Action::AssetRead, Resource::Any, "asset")?;
+    let rows = supplier::Entity::find()
+        .filter(supplier::Column::ArchivedAt.is_null())
+        .order_by_asc(dialect::danish_order("name"))
+        .order_by_asc(supplier::Column::Id)
+        .limit(2_000)
+        .select_only()
+        .column(supplier::Column::Id)
+        .column(supplier::Column::Name);
+    let rows: Vec<(Uuid, String)> = rows.into_tuple().all(app.db().read()).await?;
+    Ok(rows.into_iter().map(|(id, name)| (id.into(), name)).collect())
+}
