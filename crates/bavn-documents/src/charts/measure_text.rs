@@ -27,7 +27,7 @@ fn advance(character: char) -> u16 {
 }
 
 /// Width of a text of the given size, in the same unit; semi-bold text is at most 5 percent wider.
-pub(super) fn width(text: &str, size: f64) -> f64 {
+pub(crate) fn width(text: &str, size: f64) -> f64 {
     let thousandths: u32 = text.chars().map(|character| u32::from(advance(character))).sum();
     f64::from(thousandths) / 1000.0 * size
 }

@@ -16,6 +16,8 @@ mod radar_labels;
 mod sparkline;
 mod timeline;
 
+pub(crate) use measure_text::width as text_width;
+
 pub use bars::{BarList, BarRow, bar_list};
 pub use columns::{Column, StackedColumns, stacked_columns};
 pub use gantt::{Gantt, GanttRow, GanttState, gantt, gantt_pages};

@@ -5,6 +5,7 @@ mod labels;
 mod limits;
 mod pdf;
 mod rows;
+mod widths;
 mod xlsx;
 
 pub use docx::plan_docx;

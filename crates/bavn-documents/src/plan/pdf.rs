@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{PlanDocument, limits, rows};
+use super::{PlanDocument, limits, rows, widths::widths};
 use crate::typesetting::{File, Layout, Memory, Template, data};
 use crate::{DocumentError, Rendered, Templates};
 
@@ -99,6 +99,7 @@ fn content(plan: &PlanDocument, files: &mut Vec<File>) -> Value {
         "gantt": gantt,
         "overview_head": rows::overview_head(plan),
         "measures": measures,
+        "widths": widths(plan),
         "economy": economy,
         "finding_head": rows::finding_head(plan),
         "findings": plan.findings.iter().map(|finding| rows::finding(plan, finding)).collect::<Vec<_>>(),

@@ -70,7 +70,13 @@ impl Memory {
 
 impl Drop for Memory {
     fn drop(&mut self) {
-        comemo::evict(self.documents);
+        let documents = self.documents;
+        // To let go of the results of a long document takes a while for which nobody needs to wait. Without a thread it is done here.
+        let is_leaving = documents == 0
+            && std::thread::Builder::new().name("forgetting".to_owned()).spawn(|| comemo::evict(0)).is_ok();
+        if !is_leaving {
+            comemo::evict(documents);
+        }
     }
 }
 
