@@ -80,6 +80,8 @@ ids! {
     GrantId,
     /// A measure of the action plan.
     MeasureId,
+    /// A table taken into a register.
+    RegisterImportId,
     /// The municipality; one in each database.
     MunicipalityId,
     /// A person in the organisation.

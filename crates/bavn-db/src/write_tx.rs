@@ -52,6 +52,19 @@ impl WriteTx {
         self.events.push(event);
     }
 
+    /// Writes what [`Self::record`] has noted so far to the log, so that a change of very many rows does not hold all of its events at once. They last
+    /// with the transaction, which still ends with [`Self::commit`].
+    ///
+    /// # Errors
+    /// The engine's refusal.
+    pub async fn flush(&mut self) -> Result<(), DbError> {
+        let events = std::mem::take(&mut self.events);
+        if events.is_empty() {
+            return Ok(());
+        }
+        audit::append(&self.inner, self.actor_id, &self.actor_name, self.info, &events).await
+    }
+
     /// Stores everything with its events in the log. When this returns, it lasts.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ pub use dependency::{
     list_neighbours, put_dependencies, remove_dependency, store_dependencies, update_dependency,
 };
 pub use list::{AssetFilter, AssetLine, AssetSort, AssetState, count_assets, list_assets, select_assets};
+pub(crate) use load::find_by;
 pub use load::{AssetKeys, find_assets, get_asset};
 pub use names::{Names, asset_names, list_possible_suppliers};
 pub use store::{AssetChange, put_assets, store_assets};

@@ -10,6 +10,7 @@ mod lists;
 mod oscal;
 mod oscal_facts;
 mod own_framework;
+mod register;
 mod take;
 
 pub use control_set::{export_control_set, import_control_set};
@@ -24,4 +25,9 @@ pub use oscal::{
     export_oscal_results,
 };
 pub use own_framework::{FrameworkFile, FrameworkReport, export_framework_template, import_framework};
+pub use register::{
+    ColumnSample, ImportCounts, ImportState, Preview, PreviewRow, Progress, RegisterImport, RowAction, UndoRefusal,
+    UndoReport, Unresolved, get_import, import_table, list_columns, list_imports, preview_import, remove_import,
+    run_import, set_mapping, start_import, undo_import, upload_table,
+};
 pub use take::{TakeConflict, TakeReason, TakeReport};

@@ -15,5 +15,6 @@ mod gap_analysis;
 mod identity;
 mod organisation;
 mod own_controls;
+mod register_import;
 mod report;
 mod statement;

@@ -25,7 +25,7 @@ const fn tree(name: &'static str, parent: &'static str) -> TableSpec {
 pub const LEFT_OUT: [&str; 2] = ["seaql_migrations", "session"];
 
 /// Every other table.
-pub(super) const TABLES: [TableSpec; 46] = [
+pub(super) const TABLES: [TableSpec; 50] = [
     table("municipality", &["id"]),
     tree("unit", "parent_id"),
     table("person", &["id"]),
@@ -59,6 +59,10 @@ pub(super) const TABLES: [TableSpec; 46] = [
     table("asset_attachment", &["id"]),
     table("contract_asset", &["contract_id", "asset_id"]),
     table("saved_list", &["id"]),
+    table("register_import", &["id"]),
+    TableSpec { name: "register_import_file", key: &["import_id"], parent: None, page: 1 },
+    table("register_import_row", &["import_id", "place"]),
+    table("import_mapping", &["id"]),
     table("action_plan", &["id"]),
     table("measure", &["id"]),
     table("measure_hours", &["measure_id", "role"]),

@@ -8,6 +8,7 @@ mod m0005_report;
 mod m0006_frameworks;
 mod m0007_suppliers;
 mod m0008_assets;
+mod m0009_register_imports;
 
 use crate::{Database, DbError, Engine};
 use sea_orm::{ConnectionTrait, Statement};
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_frameworks::Migration),
             Box::new(m0007_suppliers::Migration),
             Box::new(m0008_assets::Migration),
+            Box::new(m0009_register_imports::Migration),
         ]
     }
 }

@@ -297,3 +297,174 @@ file-error-open-quote = Citationstegnet i celle { $column }{ $row } bliver aldri
 file-error-too-many-columns = Række { $row } har mere end { $max } kolonner. Slet de overflødige kolonner, og hent filen igen.
 file-error-cell-too-long = Celle { $column }{ $row } har mere end { $max } tegn.
 file-error-no-table = Ingen af arkene ({ $sheets }) har en tabel med overskrifter.
+
+import-title = Indlæs registre
+import-heading = Indlæs til registrene
+import-lead = Hent en liste ind fra et regneark, en CSV-fil eller et udtræk fra et andet system. Du ser først, hvad der vil ske, og en indlæsning kan fortrydes.
+import-into = Register
+import-register-assets = Aktiver
+import-register-suppliers = Leverandører
+import-file = Fil
+import-hint = CSV eller XLSX med overskrifter i øverste række, højst { $limit } og 200.000 rækker. Udtræk fra Intune, Entra, Active Directory og Kitos genkendes.
+import-upload = Hent filen
+import-earlier = Indlæsninger
+import-none = Der er ikke indlæst noget endnu.
+import-state = Status
+import-state-waiting = Venter
+import-state-running = I gang
+import-state-done = Indlæst
+import-state-undone = Fortrudt
+import-changes = Ændringer
+import-when = Hvornår
+import-who = Hvem
+import-counts = { $created } nye, { $updated } ændret, { $unchanged } uændret
+import-title-of = Indlæsning af { $file }
+import-lead-of = { $register }. { $state } { $when } af { $who }, { $size }.
+import-running = Indlæser: { $rows } rækker er behandlet.
+import-running-leave = Du kan forlade siden og komme tilbage. Siden henter sig selv igen.
+import-look-again = Se igen
+import-stopped = Den seneste indlæsning blev stoppet: { $problem }
+import-not-matched = Ret kolonnerne nedenfor: der mangler et navn eller noget at genkende rækkerne på.
+import-refusals = Rækker, der ikke er fortrudt
+import-refused-changed = Ændret efter indlæsningen
+import-refused-archived = Arkiveret efter indlæsningen
+import-refused-gone = Findes ikke mere
+import-undone = { $undone } rækker er ført tilbage, { $refused } er ladt være.
+import-number = Nummer
+import-name = Navn
+import-why = Årsag
+import-result = Resultat
+import-count-rows = Rækker
+import-count-created = Nye
+import-count-updated = Ændret
+import-count-restored = Taget i brug igen
+import-count-unchanged = Uændret
+import-count-skipped = Sprunget over
+import-count-faulty = Med fejl
+import-undo-heading = Fortryd indlæsningen
+import-undo-lead = Det, indlæsningen ændrede, bliver som før, og det, den oprettede, arkiveres. Det, nogen har ændret siden, røres ikke.
+import-undo = Fortryd hele indlæsningen
+import-preview = Forhåndsvisning
+import-missing = Kolonner, som filen ikke har: { $columns }
+import-faults-lead = Ret cellerne i filen og hent den igen, eller lad rækkerne ude.
+import-cell = Celle
+import-notices = { $n ->
+    [one] 1 celle er uskadeliggjort eller bør ses efter
+   *[other] { $n } celler er uskadeliggjort eller bør ses efter
+}
+import-notices-list = Celler, der bør ses efter
+import-what-is-done = Hvad der gøres
+import-notice-formula = Formlen regnes ikke ud. Den gemte værdi bruges.
+import-notice-formula-text = Ligner en formel. Gemmes som almindelig tekst.
+import-notice-script = Indeholder kode. Gemmes og vises som almindelig tekst.
+import-notice-wrong-letters = Bogstaverne ser forkerte ud. Filen er vist gemt i en forkert tegnkodning.
+import-notice-check-digit = Kontrolcifferet passer ikke. Nyere CVR-numre behøver ikke passe.
+import-unresolved = { $n ->
+    [one] 1 navn findes ikke her
+   *[other] { $n } navne findes ikke her
+}
+import-unresolved-lead = Navnene gemmes i bemærkningen. Opret dem først, hvis de skal sættes på felterne.
+import-unresolved-list = Navne, der ikke findes her
+import-field = Felt
+import-rows = Rækker
+import-action = Sker
+import-action-create = Oprettes
+import-action-update = Ændres
+import-action-restore = Tages i brug igen
+import-difference = Forskel
+import-more-rows = { $n ->
+    [one] Og 1 række mere.
+   *[other] Og { $n } rækker mere.
+}
+import-run-heading = Indlæs
+import-skip-faulty = { $n ->
+    [one] Lad rækken med fejl ude
+   *[other] Lad de { $n } rækker med fejl ude
+}
+import-nothing-to-do = Alt i filen står her allerede.
+import-run-lead = { $n ->
+    [one] 1 række ændrer registret.
+   *[other] { $n } rækker ændrer registret.
+}
+import-run = Indlæs filen
+import-columns = Kolonner
+import-columns-lead = Kolonnerne er genkendt på deres overskrifter. Ret dem, der er forkerte. Valget huskes til næste fil med de samme overskrifter.
+import-sample = Eksempler
+import-field-of = Felt for { $column }
+import-left-out = Bruges ikke
+import-constants = Får alle rækker, der ikke selv siger andet: { $values }
+import-key = Rækkerne genkendes på
+import-key-hint = Feltet skal være udfyldt og kun stå én gang i filen.
+import-known = Rækker, der findes her i forvejen
+import-known-update = Ret dem efter filen; tomme celler ændrer intet
+import-known-fill = Udfyld kun det, der er tomt her
+import-known-skip = Lad dem være
+import-unknown = Rækker, der ikke findes her
+import-unknown-create = Opret dem
+import-unknown-skip = Lad dem være
+import-save-columns = Gem kolonner og se forhåndsvisning
+import-remove = Fjern filen uden at indlæse den
+import-fault-read-twice = Feltet { $field } læses fra både { $first } og { $second }. Vælg én af dem.
+import-fault-not-read = Rækkerne kan ikke genkendes på { $field }, for ingen kolonne læses ind i det.
+import-fault-no-name = Vælg den kolonne, der har navnet.
+import-fault-unknown = { $field } kan ikke bruges her.
+import-field-external-id = Id i kilden
+import-field-name = Navn
+import-field-alias = Andre navne
+import-field-kind = Type
+import-field-description = Beskrivelse
+import-field-life-cycle = Livscyklus
+import-field-ends-on = Udgår den
+import-field-cost-yearly = Årlig udgift, kr.
+import-field-unit = Forvaltning eller enhed
+import-field-owner = Ejer
+import-field-owner-email = Ejerens e-mail
+import-field-responsible = Ansvarlig
+import-field-technical-contact = Teknisk kontakt
+import-field-supplier = Leverandør
+import-field-criticality = Kritikalitet
+import-field-criticality-reason = Begrundelse for kritikalitet
+import-field-confidentiality = Fortrolighed
+import-field-confidentiality-reason = Begrundelse for fortrolighed
+import-field-integrity = Integritet
+import-field-integrity-reason = Begrundelse for integritet
+import-field-availability = Tilgængelighed
+import-field-availability-reason = Begrundelse for tilgængelighed
+import-field-gdpr-basis = Behandlingsgrundlag
+import-field-record-url = Link til fortegnelsen
+import-field-hosting = Drift
+import-field-internet-facing = Kan nås fra internettet
+import-field-exposed-services = Eksponerede tjenester
+import-field-last-pentest-on = Seneste penetrationstest
+import-field-mfa = Flerfaktorgodkendelse
+import-field-sso = Enkeltlogon
+import-field-endpoint-protection = Endpoint-beskyttelse
+import-field-encryption = Kryptering
+import-field-supported-until = Understøttet til
+import-field-last-patched-on = Senest opdateret
+import-field-backup-interval-hours = Timer mellem backup
+import-field-offline-copy = Offline kopi
+import-field-last-restore-test-on = Seneste genskabelsestest
+import-field-restore-test-minutes = Genskabelse, minutter
+import-field-log-connected = Tilsluttet central logning
+import-field-log-retention-days = Log opbevares, dage
+import-field-log-last-seen-on = Log senest set
+import-field-note = Bemærkning
+import-field-note-line = Som linje i bemærkningen
+import-field-cvr = CVR-nummer
+import-field-country = Land
+import-field-website = Hjemmeside
+import-field-contact-name = Kontaktperson
+import-field-contact-phone = Telefon
+import-field-contact-email = Kontaktens e-mail
+
+closed-imported = Filen er allerede indlæst.
+closed-running = Indlæsningen er i gang.
+closed-faulty = Filen har rækker med fejl. Ret dem, eller lad dem ude.
+closed-not-run = Indlæsningen er ikke kørt eller er allerede fortrudt.
+closed-undone = Indlæsningen er fortrudt.
+fault-read-twice = Feltet læses fra to kolonner. Vælg én af dem.
+fault-not-read = Ingen kolonne læses ind i feltet, som rækkerne skal genkendes på.
+fault-no-name = Vælg den kolonne, der har navnet.
+log-kind-register-import = Indlæsning til et register
+log-verb-undo = fortrudt

@@ -297,3 +297,174 @@ file-error-open-quote = The quotation mark in cell { $column }{ $row } is never 
 file-error-too-many-columns = Row { $row } has more than { $max } columns. Delete the superfluous columns, and upload the file again.
 file-error-cell-too-long = Cell { $column }{ $row } has more than { $max } characters.
 file-error-no-table = None of the sheets ({ $sheets }) has a table with headings.
+
+import-title = Import registers
+import-heading = Import into the registers
+import-lead = Bring in a list from a spreadsheet, a CSV file or an export of another system. You see first what will happen, and an import can be undone.
+import-into = Register
+import-register-assets = Assets
+import-register-suppliers = Suppliers
+import-file = File
+import-hint = CSV or XLSX with headings in the top row, at most { $limit } and 200,000 rows. Exports of Intune, Entra, Active Directory and Kitos are recognised.
+import-upload = Upload the file
+import-earlier = Imports
+import-none = Nothing has been imported yet.
+import-state = State
+import-state-waiting = Waiting
+import-state-running = Running
+import-state-done = Imported
+import-state-undone = Undone
+import-changes = Changes
+import-when = When
+import-who = Who
+import-counts = { $created } new, { $updated } changed, { $unchanged } unchanged
+import-title-of = Import of { $file }
+import-lead-of = { $register }. { $state } { $when } by { $who }, { $size }.
+import-running = Importing: { $rows } rows have been worked on.
+import-running-leave = You can leave the page and come back. The page reloads by itself.
+import-look-again = Look again
+import-stopped = The last import was stopped: { $problem }
+import-not-matched = Mend the columns below: a name, or something to recognise the rows by, is missing.
+import-refusals = Rows that were not undone
+import-refused-changed = Changed after the import
+import-refused-archived = Archived after the import
+import-refused-gone = Is no longer there
+import-undone = { $undone } rows were taken back, { $refused } were left as they are.
+import-number = Number
+import-name = Name
+import-why = Reason
+import-result = Result
+import-count-rows = Rows
+import-count-created = New
+import-count-updated = Changed
+import-count-restored = Taken into use again
+import-count-unchanged = Unchanged
+import-count-skipped = Skipped
+import-count-faulty = With faults
+import-undo-heading = Undo the import
+import-undo-lead = What the import changed becomes what it was, and what it made is archived. What somebody has changed since is not touched.
+import-undo = Undo the whole import
+import-preview = Preview
+import-missing = Columns that the file lacks: { $columns }
+import-faults-lead = Mend the cells and upload the file again, or leave the rows out.
+import-cell = Cell
+import-notices = { $n ->
+    [one] 1 cell was made harmless or should be looked at
+   *[other] { $n } cells were made harmless or should be looked at
+}
+import-notices-list = Cells to look at
+import-what-is-done = What is done
+import-notice-formula = The formula is not worked out. The saved value is used.
+import-notice-formula-text = Looks like a formula. Kept as plain text.
+import-notice-script = Holds code. Kept and shown as plain text.
+import-notice-wrong-letters = The letters look wrong. The file was probably saved in a wrong encoding.
+import-notice-check-digit = The check digit does not fit. Newer CVR numbers need not.
+import-unresolved = { $n ->
+    [one] 1 name is not here
+   *[other] { $n } names are not here
+}
+import-unresolved-lead = The names are kept in the note. Register them first if they are to be set on the fields.
+import-unresolved-list = Names that are not here
+import-field = Field
+import-rows = Rows
+import-action = Happens
+import-action-create = Created
+import-action-update = Changed
+import-action-restore = Taken into use again
+import-difference = Difference
+import-more-rows = { $n ->
+    [one] And 1 more row.
+   *[other] And { $n } more rows.
+}
+import-run-heading = Import
+import-skip-faulty = { $n ->
+    [one] Leave out the row with faults
+   *[other] Leave out the { $n } rows with faults
+}
+import-nothing-to-do = Everything in the file is here already.
+import-run-lead = { $n ->
+    [one] 1 row changes the register.
+   *[other] { $n } rows change the register.
+}
+import-run = Import the file
+import-columns = Columns
+import-columns-lead = The columns were recognised by their headings. Mend those that are wrong. The choice is remembered for the next file with the same headings.
+import-sample = Examples
+import-field-of = Field for { $column }
+import-left-out = Not used
+import-constants = Given to every row that does not say otherwise: { $values }
+import-key = Rows are recognised by
+import-key-hint = The field must be filled and stand only once in the file.
+import-known = Rows that are here already
+import-known-update = Change them after the file; blank cells change nothing
+import-known-fill = Fill only what is empty here
+import-known-skip = Leave them
+import-unknown = Rows that are not here
+import-unknown-create = Create them
+import-unknown-skip = Leave them
+import-save-columns = Save the columns and see the preview
+import-remove = Remove the file without importing it
+import-fault-read-twice = The field { $field } is read from both { $first } and { $second }. Choose one of them.
+import-fault-not-read = Rows cannot be recognised by { $field }, since no column is read into it.
+import-fault-no-name = Choose the column that has the name.
+import-fault-unknown = { $field } cannot be used here.
+import-field-external-id = Id in the source
+import-field-name = Name
+import-field-alias = Other names
+import-field-kind = Kind
+import-field-description = Description
+import-field-life-cycle = Life cycle
+import-field-ends-on = Ends on
+import-field-cost-yearly = Yearly cost, DKK
+import-field-unit = Administration or unit
+import-field-owner = Owner
+import-field-owner-email = The owner's e-mail
+import-field-responsible = Responsible
+import-field-technical-contact = Technical contact
+import-field-supplier = Supplier
+import-field-criticality = Criticality
+import-field-criticality-reason = Reason for criticality
+import-field-confidentiality = Confidentiality
+import-field-confidentiality-reason = Reason for confidentiality
+import-field-integrity = Integrity
+import-field-integrity-reason = Reason for integrity
+import-field-availability = Availability
+import-field-availability-reason = Reason for availability
+import-field-gdpr-basis = Legal basis for processing
+import-field-record-url = Link to the record of processing
+import-field-hosting = Hosting
+import-field-internet-facing = Reachable from the internet
+import-field-exposed-services = Exposed services
+import-field-last-pentest-on = Last penetration test
+import-field-mfa = Multi-factor authentication
+import-field-sso = Single sign-on
+import-field-endpoint-protection = Endpoint protection
+import-field-encryption = Encryption
+import-field-supported-until = Supported until
+import-field-last-patched-on = Last patched
+import-field-backup-interval-hours = Hours between backups
+import-field-offline-copy = Offline copy
+import-field-last-restore-test-on = Last restore test
+import-field-restore-test-minutes = Restore, minutes
+import-field-log-connected = Connected to central logging
+import-field-log-retention-days = Log retention, days
+import-field-log-last-seen-on = Log last seen
+import-field-note = Note
+import-field-note-line = As a line of the note
+import-field-cvr = CVR number
+import-field-country = Country
+import-field-website = Website
+import-field-contact-name = Contact
+import-field-contact-phone = Telephone
+import-field-contact-email = The contact's e-mail
+
+closed-imported = The file has been imported already.
+closed-running = The import is running.
+closed-faulty = The file has rows with faults. Mend them, or leave them out.
+closed-not-run = The import was not run, or has been undone already.
+closed-undone = The import was undone.
+fault-read-twice = The field is read from two columns. Choose one of them.
+fault-not-read = No column is read into the field that rows are recognised by.
+fault-no-name = Choose the column that has the name.
+log-kind-register-import = Import into a register
+log-verb-undo = undone

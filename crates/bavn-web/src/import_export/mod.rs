@@ -7,6 +7,7 @@ mod lists;
 mod oscal;
 mod own_framework;
 mod pages;
+mod register;
 mod texts;
 
 pub use oscal::oscal_texts;
@@ -24,6 +25,7 @@ pub fn routes() -> Routes {
         .merge(oscal::routes())
         .merge(lists::routes())
         .merge(own_framework::routes())
+        .merge(register::routes())
         .merge(api::routes())
         .merge(api_imports::routes())
 }

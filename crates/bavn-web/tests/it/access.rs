@@ -114,6 +114,9 @@ impl World {
             target: bavn_core::gap_analysis::Level::MAX,
         };
         create_control(app, &ctx, own).await.unwrap();
+        let table = "Aktiv-id;Navn\n1;Journal\n".as_bytes().to_vec();
+        let register = bavn_core::import_export::table::Register::Assets;
+        let import = bavn_app::import_export::upload_table(app, &ctx, register, "aktiver.csv", table).await.unwrap().id;
         let (mut browsers, mut tokens) = (BTreeMap::new(), BTreeMap::new());
         for name in WHO.into_iter().filter(|name| *name != "anonymous") {
             browsers.insert(name, server.browser(name).await);
@@ -151,6 +154,8 @@ impl World {
             ("/krav/ramme/{key}/anvendelighedserklaering/hent/{format}", "iso27001 xlsx".to_owned()),
             ("/krav/ramme/{key}/anvendelighedserklaering/krav/{reference}", "iso27001 A.5.1".to_owned()),
             ("/krav/ramme/{key}", "nis2".to_owned()),
+            ("/registre/import/{id}", import.to_string()),
+            ("/api/v1/register-imports/{id}", import.to_string()),
             ("/organisation/enhed/{id}", server.actors.home_care.to_string()),
             ("/organisation/person/{id}", person.to_string()),
             ("/brugere/{id}", account.to_string()),

@@ -14,6 +14,7 @@ mod import_export;
 mod oscal;
 mod own_controls;
 mod own_framework;
+mod register_import;
 mod report;
 mod security;
 mod server;

@@ -321,12 +321,43 @@ pub enum ImportCommand {
                       The same key again updates it and keeps the answers. Exit code 3 when the file has faults; each is listed with sheet, row, column, value and what was expected."
     )]
     Framework(ImportFramework),
+    /// Take a table of assets (CSV or XLSX of any layout) into the register.
+    #[command(
+        after_help = "Example:\n  bavn import assets aktiver.xlsx --data /var/lib/bavn --dry-run\n  bavn import assets enheder.csv --key external_id --data /var/lib/bavn --json\n\
+                      Columns are recognised by their headings, in Danish or English; --mapping FILE says otherwise (docs/formats.md). The same file again changes nothing. \
+                      Exit code 3 when rows have faults; each is listed with its cell, the value and what was expected."
+    )]
+    Assets(ImportTable),
     /// Take own controls and mappings from another municipality's control set: new ones are added, nothing here is changed.
     #[command(
         after_help = "Example:\n  bavn import control-set control-set.json --data /var/lib/bavn --dry-run\n  bavn import control-set control-set.json --data /var/lib/bavn --json\n\
                       What differs from what is here is listed and left as it is. Exit code 3 when the file has faults."
     )]
     ControlSet(ImportControlSet),
+}
+
+#[derive(Debug, Args)]
+pub struct ImportTable {
+    /// The file, CSV or XLSX.
+    pub file: PathBuf,
+    /// A mapping of columns to fields, JSON as the API gives it.
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// The field by which rows are recognised, such as external_id or name [default: the suggested one].
+    #[arg(long, value_name = "FIELD")]
+    pub key: Option<String>,
+    /// Leave out rows with faults.
+    #[arg(long)]
+    pub skip_faulty: bool,
+    /// Store nothing; only tell what would be stored.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The language of what is told.
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Language,
 }
 
 #[derive(Debug, Args)]

@@ -10,7 +10,7 @@ use bavn_app::{
     Error,
     import_export::{ImportReport, TakeReason, import_analysis, import_control_set},
 };
-use bavn_core::lang::Lang;
+use bavn_core::{import_export::table::Register, lang::Lang};
 use bavn_web::{
     import_export::{expected_text, template_texts},
     kit::Tr,
@@ -28,6 +28,7 @@ pub async fn run(config: &Config, command: &ImportCommand) -> Outcome {
             None => import_foreign::oscal(config, args).await,
         },
         ImportCommand::ControlSet(args) => control_set(config, args).await,
+        ImportCommand::Assets(args) => super::import_table::run(config, Register::Assets, args).await,
         ImportCommand::Framework(args) => super::import_framework::run(config, args).await,
     }
 }

@@ -1,0 +1,18 @@
+//! Tables into the registers: upload, preview, run, undo. A file waits as a stored job, so that people can leave and come back.
+
+mod assets;
+mod entity;
+mod job;
+mod names;
+mod preview;
+mod progress;
+mod run;
+mod types;
+mod undo;
+
+pub use job::{get_import, list_imports, remove_import, set_mapping, upload_table};
+pub use preview::{ColumnSample, Preview, PreviewRow, list_columns, preview_import};
+pub use progress::Progress;
+pub use run::{import_table, run_import, start_import};
+pub use types::{ImportCounts, ImportState, RegisterImport, RowAction, Unresolved};
+pub use undo::{UndoRefusal, UndoReport, undo_import};

@@ -1,0 +1,122 @@
+//! What taking a file in would do.
+
+use super::{
+    assets::{differences, plan},
+    job::{authorize, content, file_error, get_import, limits},
+    names::NameIndex,
+    run::stream,
+    types::{ImportCounts, RowAction, Unresolved},
+};
+use crate::{App, Context, Result};
+use bavn_core::{
+    asset::AssetFacts,
+    ids::RegisterImportId,
+    import_export::table::{Mapping, Read, TableFile, TableLimits, TableRow},
+};
+use serde::Serialize;
+
+/// Rows whose differences are shown.
+const SHOWN: usize = 100;
+
+/// A row and what it would do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PreviewRow {
+    /// The row, from 1.
+    pub row: u32,
+    /// What it does.
+    pub action: RowAction,
+    /// The name.
+    pub name: String,
+    /// The fields that differ: field, as it is, as it becomes; identifiers for people, units and suppliers.
+    pub changes: Vec<(String, String, String)>,
+}
+
+/// A column of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ColumnSample {
+    /// Its letters.
+    pub letters: String,
+    /// Its heading.
+    pub heading: String,
+    /// The first filled values, at most three.
+    pub values: Vec<String>,
+}
+
+/// The columns of a file that waits, each with its first values.
+///
+/// # Errors
+/// As [`preview_import`].
+pub async fn list_columns(app: &App, ctx: &Context, id: RegisterImportId) -> Result<Vec<ColumnSample>> {
+    let import = get_import(app, ctx, id).await?;
+    let _ = authorize(ctx, import.register)?;
+    let bytes = content(app.db().read(), id).await?;
+    let limits = limits(app);
+    tokio::task::spawn_blocking(move || columns(&bytes, import.mapping.sheet.as_deref(), &limits)).await?
+}
+
+fn columns(bytes: &[u8], sheet: Option<&str>, limits: &TableLimits) -> Result<Vec<ColumnSample>> {
+    let file = TableFile::open(bytes, limits).map_err(file_error)?;
+    let sheet = file.sheet(sheet, limits).map_err(file_error)?.name.clone();
+    let rows = file.first_rows(&sheet, 30, limits).map_err(file_error)?;
+    let Some(header) = TableFile::header_row(&rows) else { return Ok(Vec::new()) };
+    let filled = header.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+    let sample = |at: usize| {
+        let below = rows.iter().filter(|row| row.number > header.number).map(|row| row.cell(at));
+        let filled = below.filter(|cell| !cell.is_blank()).take(3);
+        filled.map(|cell| cell.shown().chars().take(60).collect()).collect()
+    };
+    Ok(filled
+        .map(|(at, cell)| ColumnSample { letters: TableRow::letters(at), heading: cell.shown(), values: sample(at) })
+        .collect())
+}
+
+/// What taking a file in would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// How many rows do what.
+    pub counts: ImportCounts,
+    /// The first rows that change something.
+    pub rows: Vec<PreviewRow>,
+    /// What is wrong with rows, and what was made harmless.
+    pub read: Read,
+    /// Names that are nobody's here.
+    pub unresolved: Vec<Unresolved>,
+}
+
+/// What taking in a file that waits would do, by its mapping.
+///
+/// # Errors
+/// [`crate::Error::File`] when it cannot be read to its end, [`crate::Error::NotFound`], [`crate::Error::Closed`] when it was run, or the database failed.
+pub async fn preview_import(app: &App, ctx: &Context, id: RegisterImportId) -> Result<Preview> {
+    let import = get_import(app, ctx, id).await?;
+    let bytes = content(app.db().read(), id).await?;
+    preview(app, ctx, bytes, import.mapping, &import.source).await
+}
+
+pub(super) async fn preview(
+    app: &App,
+    ctx: &Context,
+    bytes: Vec<u8>,
+    mapping: Mapping,
+    source: &str,
+) -> Result<Preview> {
+    let permit = authorize(ctx, mapping.register)?;
+    let conn = app.db().read();
+    let mut names = NameIndex::load(conn).await?;
+    let mut found = Preview::default();
+    let mut records = stream(bytes, mapping.clone(), limits(app));
+    while let Some(chunk) = records.next().await {
+        for planned in plan(conn, &permit, &mapping, source, &mut names, chunk).await? {
+            planned.action.count(&mut found.counts);
+            let Some(facts) = planned.facts.filter(|_| found.rows.len() < SHOWN) else { continue };
+            let before = planned.old.map(|asset| asset.facts);
+            let changes = differences(before.as_ref().unwrap_or(&AssetFacts::default()), &facts);
+            found.rows.push(PreviewRow { row: planned.row, action: planned.action, name: facts.name, changes });
+        }
+    }
+    found.read = records.finish().await?;
+    found.counts.rows = found.read.rows;
+    found.counts.faulty = found.read.faulty_rows;
+    found.unresolved = names.unresolved();
+    Ok(found)
+}

@@ -1,0 +1,113 @@
+//! The imports, and a new one.
+
+use crate::{
+    import_export::file_error_text,
+    kit::{Access, Layout, PageResult, Place, Routes, SecureMultipart, Tr, User, format, html, see_other},
+};
+use askama::Template;
+use axum::http::StatusCode;
+use bavn_app::{
+    Error,
+    import_export::{RegisterImport, list_imports, upload_table},
+    page::PageRequest,
+};
+use bavn_core::{
+    access::{Action, Resource},
+    import_export::table::Register,
+};
+
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/registre/import", Access::May(Action::AssetRead), show).post(
+        "/registre/import",
+        Access::May(Action::AssetAdminister),
+        send,
+    )
+}
+
+#[derive(Template)]
+#[template(path = "import_export/register/list.html")]
+struct ListPage {
+    layout: Layout,
+    t: Tr,
+    error: Option<String>,
+    may_import: bool,
+    limit: String,
+    registers: Vec<Register>,
+    imports: Vec<Line>,
+}
+
+/// An import in words.
+struct Line {
+    href: String,
+    file: String,
+    register: String,
+    when: String,
+    who: String,
+    state: String,
+    changes: String,
+}
+
+fn line(t: Tr, import: RegisterImport) -> Line {
+    let counts = import.counts;
+    let is_run = import.finished_at.is_some();
+    Line {
+        href: format!("/registre/import/{}", import.id),
+        file: import.file_name,
+        register: t.of("import-register", import.register.key()),
+        when: format::moment(t.lang(), import.finished_at.unwrap_or(import.created_at)),
+        who: import.created_by,
+        state: t.of("import-state", import.state.key()),
+        changes: if is_run {
+            t.with(
+                "import-counts",
+                &[
+                    ("created", counts.created.to_string()),
+                    ("updated", (counts.updated + counts.restored).to_string()),
+                    ("unchanged", counts.unchanged.to_string()),
+                ],
+            )
+        } else {
+            String::new()
+        },
+    }
+}
+
+/// The registers that a file can be taken into.
+pub(super) const OPEN: [Register; 1] = [Register::Assets];
+
+async fn page(user: &User, error: Option<String>) -> PageResult<ListPage> {
+    let t = user.t;
+    let imports = list_imports(&user.app, &user.ctx, PageRequest::default()).await?;
+    let limit = i64::try_from(user.app.limits().attachment_bytes).unwrap_or(i64::MAX);
+    Ok(ListPage {
+        layout: user.layout(Place::Overview, t.get("import-title")),
+        t,
+        error,
+        may_import: user.ctx.may(Action::AssetAdminister, Resource::Any),
+        limit: format::bytes(t.lang(), limit),
+        registers: OPEN.to_vec(),
+        imports: imports.rows.into_iter().map(|import| line(t, import)).collect(),
+    })
+}
+
+async fn show(user: User) -> PageResult {
+    html(&page(&user, None).await?)
+}
+
+async fn send(sent: SecureMultipart) -> PageResult {
+    let SecureMultipart { user, fields, mut files } = sent;
+    let t = user.t;
+    let register = fields.get("register").and_then(|key| Register::from_key(key)).unwrap_or(Register::Assets);
+    let Some(upload) = files.remove("file") else { return failed(&user, t.get("file-error-none")).await };
+    match upload_table(&user.app, &user.ctx, register, &upload.file_name, upload.content).await {
+        Ok(import) => Ok(see_other(&format!("/registre/import/{}", import.id))),
+        Err(Error::File(error)) => failed(&user, file_error_text(t, &error)).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn failed(user: &User, error: String) -> PageResult {
+    let mut response = html(&page(user, Some(error)).await?)?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}

@@ -1,0 +1,276 @@
+//! An import: what it would do, how far it is, what it did.
+
+use super::columns::{ColumnRow, column_rows};
+use crate::{
+    import_export::{expected_text, file_error_text},
+    kit::{Access, Layout, PageResult, Place, Routes, SecureForm, Tr, User, format, html, redirect, see_other},
+};
+use askama::Template;
+use axum::{extract::Path, http::HeaderValue};
+use bavn_app::{
+    Error,
+    import_export::{
+        ImportState, Preview, Progress, RegisterImport, UndoReport, get_import, list_columns, preview_import,
+        remove_import, start_import, undo_import,
+    },
+};
+use bavn_core::{
+    access::{Action, Resource},
+    ids::RegisterImportId,
+    import_export::table::{Known, Register, Unknown},
+};
+use serde::Deserialize;
+
+pub(super) fn routes() -> Routes {
+    let may = Access::May(Action::AssetAdminister);
+    Routes::new()
+        .get("/registre/import/{id}", Access::May(Action::AssetRead), show)
+        .post("/registre/import/{id}/koer", may, run)
+        .post("/registre/import/{id}/fortryd", may, undo)
+        .post("/registre/import/{id}/slet", may, remove)
+}
+
+#[derive(Template)]
+#[template(path = "import_export/register/show.html")]
+pub(super) struct ShowPage {
+    layout: Layout,
+    t: Tr,
+    id: RegisterImportId,
+    version: i32,
+    title: String,
+    lead: String,
+    errors: Vec<String>,
+    /// The form of the columns, while the file waits.
+    columns: Vec<ColumnRow>,
+    /// Value and text of the fields that columns can be read into.
+    fields: Vec<(String, String)>,
+    /// The fields that rows can be recognised by.
+    keys: Vec<(String, String)>,
+    key: String,
+    known: Known,
+    unknown: Unknown,
+    constants: String,
+    preview: Option<PreviewView>,
+    rows_done: Option<String>,
+    counts: Vec<(String, String)>,
+    can_undo: bool,
+    undone: Option<UndoView>,
+}
+
+/// A preview in words.
+struct PreviewView {
+    counts: Vec<(String, String)>,
+    faults: Vec<[String; 4]>,
+    more_faults: usize,
+    notices: Vec<[String; 4]>,
+    more_notices: usize,
+    unresolved: Vec<[String; 3]>,
+    missing: String,
+    rows: Vec<RowView>,
+    more_rows: usize,
+    faulty: usize,
+    changes: usize,
+}
+
+struct RowView {
+    row: u32,
+    name: String,
+    action: String,
+    changes: Vec<(String, String, String)>,
+}
+
+/// What was taken back, in words.
+struct UndoView {
+    text: String,
+    refusals: Vec<[String; 4]>,
+}
+
+fn counts(t: Tr, counts: bavn_app::import_export::ImportCounts) -> Vec<(String, String)> {
+    let all = [
+        ("rows", counts.rows),
+        ("created", counts.created),
+        ("updated", counts.updated),
+        ("restored", counts.restored),
+        ("unchanged", counts.unchanged),
+        ("skipped", counts.skipped),
+        ("faulty", counts.faulty),
+    ];
+    let shown = all.into_iter().filter(|(key, count)| *count > 0 || *key == "rows");
+    let whole = |count: usize| format::whole(t.lang(), i64::try_from(count).unwrap_or(i64::MAX));
+    shown.map(|(key, count)| (t.of("import-count", key), whole(count))).collect()
+}
+
+fn place(letter: &str, row: u32) -> String {
+    if letter.is_empty() { row.to_string() } else { format!("{letter}{row}") }
+}
+
+fn preview_view(t: Tr, preview: Preview) -> PreviewView {
+    let changes = preview.counts.changes();
+    let fault = |fault: &bavn_core::import_export::RowFault| {
+        let value = if fault.value.is_empty() { t.get("file-blank") } else { fault.value.clone() };
+        let cell = place(&fault.column.letter, fault.row);
+        [cell, fault.column.name.clone(), value, expected_text(t, &fault.expected)]
+    };
+    let notice = |notice: &bavn_core::import_export::table::Notice| {
+        let cell = place(&notice.column.letter, notice.row);
+        [cell, notice.column.name.clone(), notice.value.clone(), t.of("import-notice", notice.kind.key())]
+    };
+    let row = |row: bavn_app::import_export::PreviewRow| RowView {
+        row: row.row,
+        name: row.name,
+        action: t.of("import-action", row.action.key()),
+        changes: row
+            .changes
+            .into_iter()
+            .filter(|(field, ..)| field != "external_source")
+            .map(|(field, before, after)| (field_text(t, &field), short(&before), short(&after)))
+            .collect(),
+    };
+    PreviewView {
+        counts: counts(t, preview.counts),
+        faults: preview.read.faults.iter().take(200).map(fault).collect(),
+        more_faults: preview.read.fault_count.saturating_sub(200.min(preview.read.faults.len())),
+        notices: preview.read.notices.iter().take(50).map(notice).collect(),
+        more_notices: preview.read.notice_count.saturating_sub(50.min(preview.read.notices.len())),
+        unresolved: preview
+            .unresolved
+            .iter()
+            .take(50)
+            .map(|one| [field_text(t, one.field), one.name.clone(), one.rows.to_string()])
+            .collect(),
+        missing: preview.read.missing.join(", "),
+        more_rows: changes.saturating_sub(preview.rows.len()),
+        rows: preview.rows.into_iter().map(row).collect(),
+        faulty: preview.counts.faulty,
+        changes,
+    }
+}
+
+fn short(text: &str) -> String {
+    if text.chars().count() <= 120 {
+        return text.to_owned();
+    }
+    text.chars().take(119).chain(['…']).collect()
+}
+
+/// What a field is called.
+pub(super) fn field_text(t: Tr, field: &str) -> String {
+    t.of("import-field", field)
+}
+
+/// The page of an import as it is.
+pub(super) async fn page(user: &User, import: RegisterImport, mut errors: Vec<String>) -> PageResult<ShowPage> {
+    let t = user.t;
+    let register = import.register;
+    let progress = Progress::of(import.id);
+    let may_import = user.ctx.may(Action::AssetAdminister, Resource::Any);
+    let is_waiting = may_import && import.state == ImportState::Waiting && progress.is_none();
+    let (mut columns, mut preview) = (Vec::new(), None);
+    if is_waiting {
+        columns = column_rows(list_columns(&user.app, &user.ctx, import.id).await?, &import.mapping);
+        if errors.is_empty() && import.mapping.faults().is_empty() {
+            match preview_import(&user.app, &user.ctx, import.id).await {
+                Ok(found) => preview = Some(preview_view(t, found)),
+                Err(Error::File(error)) => errors.push(file_error_text(t, &error)),
+                Err(error) => return Err(error.into()),
+            }
+        } else if errors.is_empty() {
+            errors.push(t.get("import-not-matched"));
+        }
+        if !import.problem.is_empty() {
+            errors.push(t.s("import-stopped", "problem", &import.problem));
+        }
+    }
+    let state = if progress.is_some() { ImportState::Running } else { import.state };
+    let field = |key: &str| (key.to_owned(), field_text(t, key));
+    let constants = import.mapping.constants.iter().filter(|(field, _)| *field != "external_source");
+    let constants: Vec<String> = constants.map(|(key, value)| format!("{}: {value}", field_text(t, key))).collect();
+    Ok(ShowPage {
+        layout: user.layout(Place::Overview, t.s("import-title-of", "file", &import.file_name)),
+        t,
+        id: import.id,
+        version: import.version,
+        lead: t.with(
+            "import-lead-of",
+            &[
+                ("state", t.of("import-state", state.key())),
+                ("when", format::moment(t.lang(), import.finished_at.unwrap_or(import.created_at))),
+                ("who", import.created_by.clone()),
+                ("register", t.of("import-register", register.key())),
+                ("size", format::bytes(t.lang(), import.size)),
+            ],
+        ),
+        errors,
+        columns,
+        fields: register.fields().iter().map(|one| field(one.key)).collect(),
+        keys: keys(register).map(field).collect(),
+        key: import.mapping.key.clone(),
+        known: import.mapping.known,
+        unknown: import.mapping.unknown,
+        constants: constants.join(", "),
+        preview,
+        rows_done: progress.map(|progress| format::whole(t.lang(), i64::try_from(progress.rows).unwrap_or(i64::MAX))),
+        counts: if import.finished_at.is_some() { counts(t, import.counts) } else { Vec::new() },
+        can_undo: may_import && import.state == ImportState::Done && import.counts.changes() > 0,
+        undone: None,
+        title: import.file_name,
+    })
+}
+
+fn keys(register: Register) -> impl Iterator<Item = &'static str> {
+    register.keys().iter().copied()
+}
+
+async fn show(user: User, Path(id): Path<RegisterImportId>) -> PageResult {
+    let import = get_import(&user.app, &user.ctx, id).await?;
+    let page = page(&user, import, Vec::new()).await?;
+    let is_running = page.rows_done.is_some();
+    let mut response = html(&page)?;
+    if is_running {
+        // Without script: the browser asks again.
+        response.headers_mut().insert("refresh", HeaderValue::from_static("2"));
+    }
+    Ok(response)
+}
+
+#[derive(Debug, Deserialize)]
+struct RunForm {
+    #[serde(default)]
+    skip: Option<String>,
+}
+
+async fn run(Path(id): Path<RegisterImportId>, sent: SecureForm<RunForm>) -> PageResult {
+    let SecureForm { user, form } = sent;
+    start_import(&user.app, &user.ctx, id, form.skip.is_some()).await?;
+    // A small file is done before anybody can look.
+    Progress::wait(id, std::time::Duration::from_secs(1)).await;
+    Ok(see_other(&format!("/registre/import/{id}")))
+}
+
+#[derive(Debug, Deserialize)]
+struct Nothing {}
+
+async fn undo(Path(id): Path<RegisterImportId>, sent: SecureForm<Nothing>) -> PageResult {
+    let SecureForm { user, .. } = sent;
+    let report = undo_import(&user.app, &user.ctx, id).await?;
+    let import = get_import(&user.app, &user.ctx, id).await?;
+    let undone = Some(undo_view(user.t, &report));
+    html(&ShowPage { undone, ..page(&user, import, Vec::new()).await? })
+}
+
+fn undo_view(t: Tr, report: &UndoReport) -> UndoView {
+    let refusal = |one: &bavn_app::import_export::UndoRefusal| {
+        [one.row.to_string(), one.code.clone(), one.name.clone(), t.of("import-refused", one.reason)]
+    };
+    UndoView {
+        text: t
+            .with("import-undone", &[("undone", report.undone.to_string()), ("refused", report.refused.to_string())]),
+        refusals: report.refusals.iter().map(refusal).collect(),
+    }
+}
+
+async fn remove(Path(id): Path<RegisterImportId>, sent: SecureForm<Nothing>) -> PageResult {
+    let SecureForm { user, .. } = sent;
+    remove_import(&user.app, &user.ctx, id).await?;
+    Ok(redirect("/registre/import", "deleted"))
+}
