@@ -343,7 +343,7 @@ pub struct ImportTable {
     /// A mapping of columns to fields, JSON as the API gives it.
     #[arg(long, value_name = "FILE")]
     pub mapping: Option<PathBuf>,
-    /// The field by which rows are recognised, such as external_id or name [default: the suggested one].
+    /// The field by which rows are recognised, such as `external_id` or name [default: the suggested one].
     #[arg(long, value_name = "FIELD")]
     pub key: Option<String>,
     /// Leave out rows with faults.
