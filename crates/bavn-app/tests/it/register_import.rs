@@ -5,14 +5,17 @@ use bavn_app::{
     asset::{Asset, AssetKeys, find_assets, update_asset},
     audit_log::verify_log,
     import_export::{
-        ImportState, Progress, RegisterImport, RowAction, get_import, import_table, list_imports, preview_import,
-        remove_import, run_import, set_mapping, start_import, undo_import, upload_table,
+        ImportState, Progress, RegisterImport, RowAction, get_import, import_kitos, import_table, list_imports,
+        preview_import, remove_import, run_import, set_mapping, start_import, undo_import, upload_table,
     },
     page::PageRequest,
 };
 use bavn_core::{
     asset::{AssetFacts, Kind},
-    import_export::table::{Known, Register, Unknown},
+    import_export::{
+        kitos::KitosFiles,
+        table::{Known, Register, Unknown},
+    },
 };
 use bavn_testkit::{Actors, TestApp, engines, test_app};
 
@@ -241,5 +244,66 @@ async fn the_command_line_looks_before_it_takes_in() {
         let key = |mapping: &mut bavn_core::import_export::table::Mapping| mapping.key = "name".to_owned();
         let (_, done) = import_table(&test.app, &ctx, Register::Assets, file(), key, (false, false)).await.unwrap();
         assert_eq!(done.unwrap().counts.created, 5);
+    }
+}
+
+fn kitos() -> KitosFiles {
+    KitosFiles {
+        systems: include_bytes!("../../../bavn-core/tests/rules/data/kitos/it-systems.json").to_vec(),
+        usages: include_bytes!("../../../bavn-core/tests/rules/data/kitos/it-system-usages.json").to_vec(),
+        contracts: include_bytes!("../../../bavn-core/tests/rules/data/kitos/it-contracts.json").to_vec(),
+        ..KitosFiles::default()
+    }
+}
+
+#[tokio::test]
+async fn kitos_never_overwrites_what_was_changed_here() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        let (tried, none) = import_kitos(&test.app, &ctx, "lists", kitos(), true).await.unwrap();
+        assert_eq!((tried.counts.created, none), (6, None));
+        let (_, done) = import_kitos(&test.app, &ctx, "lists", kitos(), false).await.unwrap();
+        assert_eq!(done.unwrap().counts.created, 6);
+        let first = assets(&test, &ctx).await;
+        let (again, _) = import_kitos(&test.app, &ctx, "lists", kitos(), false).await.unwrap();
+        assert_eq!((again.counts.changes(), again.counts.unchanged), (0, 6));
+        assert_eq!(assets(&test, &ctx).await, first);
+        let journal = first.iter().find(|asset| asset.facts.name == "Omsorgsjournalen").unwrap();
+        assert_eq!(journal.facts.criticality.map(|grade| grade.get()), Some(4));
+        let enriched = AssetFacts { alias: "Vores navn".into(), gdpr_basis: String::new(), ..journal.facts.clone() };
+        update_asset(&test.app, &ctx, journal.id, journal.version, enriched).await.unwrap();
+        let mut changed = kitos();
+        let text = String::from_utf8(changed.usages).unwrap();
+        let text = text.replace("\"Journalen\"", "\"Kitos-navn\"").replace("Journalf\\u00f8ring", "Ny");
+        changed.usages = text.replace("\"External\"", "\"OnPremise\"").into_bytes();
+        let (synced, done) = import_kitos(&test.app, &ctx, "lists", changed, false).await.unwrap();
+        assert!(synced.counts.updated > 0);
+        let stored = find_assets(&test.app, &ctx, &AssetKeys::Ids(vec![journal.id])).await.unwrap().remove(0);
+        assert_eq!((stored.facts.alias.as_str(), stored.facts.gdpr_basis.as_str()), ("Vores navn", ""));
+        assert_eq!(stored.facts.hosting, bavn_core::asset::Hosting::Own, "what stood as Kitos gave it follows");
+        let report = undo_import(&test.app, &ctx, done.unwrap().id).await.unwrap();
+        assert_eq!(report.refused, 0);
+        let stored = find_assets(&test.app, &ctx, &AssetKeys::Ids(vec![journal.id])).await.unwrap().remove(0);
+        assert_eq!(stored.facts.hosting, journal.facts.hosting);
+    }
+}
+
+#[tokio::test]
+async fn what_is_deleted_in_kitos_is_taken_out_of_use() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        import_kitos(&test.app, &ctx, "lists", kitos(), false).await.unwrap();
+        let first = assets(&test, &ctx).await;
+        let deleted = format!(r#"[{{"entityUuid":"{}","entityType":"ItSystemUsage"}}]"#, first[0].facts.external_id);
+        let files = KitosFiles { deleted: deleted.into_bytes(), ..KitosFiles::default() };
+        let (found, done) = import_kitos(&test.app, &ctx, "lists", files, false).await.unwrap();
+        assert_eq!((found.counts.archived, assets(&test, &ctx).await.len()), (1, 5));
+        let report = undo_import(&test.app, &ctx, done.unwrap().id).await.unwrap();
+        assert_eq!((report.undone, report.refused), (1, 0));
+        assert_eq!(facts(&assets(&test, &ctx).await), facts(&first));
     }
 }

@@ -130,6 +130,12 @@ pub enum FileError {
         /// The most characters allowed.
         max: usize,
     },
+    /// A list of Kitos that cannot be read.
+    #[error("{detail}")]
+    NotKitos {
+        /// The list, the place, and what the reader met.
+        detail: String,
+    },
     /// No sheet holds a table.
     #[error("no sheet holds a table: {}", sheets.join(", "))]
     NoTable {

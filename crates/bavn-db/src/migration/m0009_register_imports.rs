@@ -48,6 +48,7 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(string("object_kind"))
         .col(uuid("object_id"))
         .col(text("before"))
+        .col(text("written"))
         .col(integer("version_after"))
         .primary_key(Index::create().col("import_id").col("place"));
     reference(&mut row, "import_id", "register_import");

@@ -171,6 +171,7 @@ pub fn file_error_text(t: Tr, error: &FileError) -> String {
                 ("max", format::whole(t.lang(), i64::try_from(*max).unwrap_or(i64::MAX))),
             ],
         ),
+        FileError::NotKitos { detail } => t.s("file-error-not-kitos", "detail", detail),
         FileError::NoTable { sheets } => t.s("file-error-no-table", "sheets", sheets.join(", ")),
         FileError::TooManyRows { max, .. } => {
             t.s("file-error-too-many-rows", "max", format::whole(t.lang(), i64::from(*max)))

@@ -328,6 +328,13 @@ pub enum ImportCommand {
                       Exit code 3 when rows have faults; each is listed with its cell, the value and what was expected."
     )]
     Assets(ImportTable),
+    /// Take the systems of Kitos into the asset register, from its interface or from a folder with its lists as JSON.
+    #[command(
+        after_help = "Example:\n  bavn import kitos --from lists --data /var/lib/bavn --dry-run\n  bavn import kitos --url https://kitos.dk --token-file token --organisation 8f48d913-3b02-5bf2-8627-491c123f54f2 --data /var/lib/bavn\n\
+                      The folder holds it-systems.json, it-system-usages.json and, if wanted, it-contracts.json, data-processing-registrations.json and deleted-entities.json. \
+                      What was changed here is not overwritten: only what stands as Kitos gave it follows Kitos."
+    )]
+    Kitos(ImportKitos),
     /// Take own controls and mappings from another municipality's control set: new ones are added, nothing here is changed.
     #[command(
         after_help = "Example:\n  bavn import control-set control-set.json --data /var/lib/bavn --dry-run\n  bavn import control-set control-set.json --data /var/lib/bavn --json\n\
@@ -358,6 +365,29 @@ pub struct ImportTable {
     /// The language of what is told.
     #[arg(long, value_enum, default_value = "en")]
     pub lang: Language,
+}
+
+#[derive(Debug, Args)]
+#[group(id = "where", required = true, multiple = false, args = ["from", "url"])]
+pub struct ImportKitos {
+    /// A folder with the lists as JSON.
+    #[arg(long, value_name = "DIR")]
+    pub from: Option<PathBuf>,
+    /// The address of Kitos, HTTPS.
+    #[arg(long, requires = "token_file", requires = "organisation")]
+    pub url: Option<String>,
+    /// A file with the token; it lives 24 hours.
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
+    /// The municipality's identifier in Kitos.
+    #[arg(long, value_name = "UUID")]
+    pub organisation: Option<uuid::Uuid>,
+    /// Store nothing; only tell what would be stored.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ mod export;
 mod import;
 mod import_foreign;
 mod import_framework;
+mod import_kitos;
 mod import_table;
 mod migrate;
 mod password;

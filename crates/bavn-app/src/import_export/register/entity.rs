@@ -83,6 +83,8 @@ pub(crate) mod row {
         pub object_id: Uuid,
         /// What it was, as JSON; empty for what was made.
         pub before: String,
+        /// The values that another register gave, as JSON, for its next reading; empty for files.
+        pub written: String,
         /// The version that it had afterwards.
         pub version_after: i32,
     }

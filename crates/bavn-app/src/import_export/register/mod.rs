@@ -3,6 +3,7 @@
 mod assets;
 mod entity;
 mod job;
+mod kitos;
 mod names;
 mod preview;
 mod progress;
@@ -11,6 +12,7 @@ mod types;
 mod undo;
 
 pub use job::{get_import, list_imports, remove_import, set_mapping, upload_table};
+pub use kitos::import_kitos;
 pub use preview::{ColumnSample, Preview, PreviewRow, list_columns, preview_import};
 pub use progress::Progress;
 pub use run::{import_table, run_import, start_import};

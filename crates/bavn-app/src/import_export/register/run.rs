@@ -188,7 +188,7 @@ pub(super) async fn update(tx: &WriteTx, done: &RegisterImport) -> Result<()> {
 }
 
 /// Stores what some records do; what is to be kept of each that changes something.
-async fn store(
+pub(super) async fn store(
     tx: &mut WriteTx,
     ctx: &Context,
     permit: &Permit,
@@ -206,12 +206,14 @@ async fn store(
     }
     let (mut changes, mut kept) = (Vec::new(), Vec::new());
     for one in planned {
-        let Some(facts) = one.facts else { continue };
+        let change = match (one.action, one.facts, &one.old) {
+            (RowAction::Archive, _, Some(asset)) => AssetChange::Archive { id: asset.id },
+            (_, Some(facts), Some(asset)) => AssetChange::Update { id: asset.id, facts },
+            (_, Some(facts), None) => AssetChange::Create(facts),
+            (_, None, _) => continue,
+        };
         let before = one.old.as_ref().map(|asset| json!(asset.facts).to_string());
-        changes.push(match &one.old {
-            Some(asset) => AssetChange::Update { id: asset.id, facts },
-            None => AssetChange::Create(facts),
-        });
+        changes.push(change);
         *place += 1;
         kept.push(row::Model {
             import_id: import.0,
@@ -221,6 +223,7 @@ async fn store(
             object_kind: "asset".to_owned(),
             object_id: Uuid::nil(),
             before: before.unwrap_or_default(),
+            written: if one.written.is_empty() { String::new() } else { json!(one.written).to_string() },
             version_after: 0,
         });
     }
@@ -234,7 +237,7 @@ async fn store(
     Ok(kept)
 }
 
-async fn write_rows(tx: &WriteTx, rows: Vec<row::Model>) -> Result<()> {
+pub(super) async fn write_rows(tx: &WriteTx, rows: Vec<row::Model>) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }

@@ -49,6 +49,8 @@ pub struct ImportCounts {
     pub updated: usize,
     /// Taken into use again.
     pub restored: usize,
+    /// Taken out of use.
+    pub archived: usize,
     /// The same already.
     pub unchanged: usize,
     /// Left out, as the mapping says.
@@ -61,7 +63,7 @@ impl ImportCounts {
     /// How many rows change something.
     #[must_use]
     pub const fn changes(&self) -> usize {
-        self.created + self.updated + self.restored
+        self.created + self.updated + self.restored + self.archived
     }
 }
 
@@ -75,6 +77,8 @@ pub enum RowAction {
     Update,
     /// It takes something into use again.
     Restore,
+    /// It takes something out of use.
+    Archive,
     /// It changes nothing.
     Unchanged,
     /// It is left out.
@@ -89,6 +93,7 @@ impl RowAction {
             Self::Create => "create",
             Self::Update => "update",
             Self::Restore => "restore",
+            Self::Archive => "archive",
             Self::Unchanged => "unchanged",
             Self::Skip => "skip",
         }
@@ -99,6 +104,7 @@ impl RowAction {
             Self::Create => counts.created += 1,
             Self::Update => counts.updated += 1,
             Self::Restore => counts.restored += 1,
+            Self::Archive => counts.archived += 1,
             Self::Unchanged => counts.unchanged += 1,
             Self::Skip => counts.skipped += 1,
         }

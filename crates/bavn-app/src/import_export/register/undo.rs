@@ -34,7 +34,7 @@ pub struct UndoRefusal {
     pub code: String,
     /// The name.
     pub name: String,
-    /// Why: `changed` since, `archived` since, or `gone`.
+    /// Why: `changed`, `archived` or `restored` since, or `gone`.
     pub reason: &'static str,
 }
 
@@ -86,6 +86,10 @@ pub async fn undo_import(app: &App, ctx: &Context, id: RegisterImportId) -> Resu
                 continue;
             }
             report.undone += 1;
+            if row.action == RowAction::Archive.key() {
+                first.push(AssetChange::Restore { id });
+                continue;
+            }
             if row.action == RowAction::Create.key() {
                 first.push(AssetChange::Archive { id });
                 continue;
@@ -120,8 +124,11 @@ fn before(row: &row::Model) -> Result<AssetFacts> {
 }
 
 fn refusal(row: &row::Model, asset: Option<&Asset>) -> Option<UndoRefusal> {
+    let is_archive = row.action == RowAction::Archive.key();
     let reason = match asset {
         None => "gone",
+        Some(asset) if is_archive && asset.archived_at.is_none() => "restored",
+        Some(asset) if is_archive && asset.version == row.version_after => return None,
         Some(asset) if asset.archived_at.is_some() => "archived",
         Some(asset) if asset.version != row.version_after => "changed",
         Some(_) => return None,

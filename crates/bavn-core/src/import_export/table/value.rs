@@ -12,6 +12,8 @@ pub enum Value {
     Whole(i64),
     /// A text.
     Text(String),
+    /// Several words.
+    Words(Vec<String>),
 }
 
 impl Value {
@@ -20,7 +22,7 @@ impl Value {
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Truth(_) | Self::Whole(_) => None,
+            Self::Truth(_) | Self::Whole(_) | Self::Words(_) => None,
         }
     }
 }

@@ -182,6 +182,12 @@ impl ImportWords {
         found.map(String::as_str)
     }
 
+    /// The grade, 0 to 4, that a word means, such as `A – kritisk`.
+    #[must_use]
+    pub fn grade(&self, text: &str) -> Option<i64> {
+        self.choice("grade", text)?.parse().ok()
+    }
+
     /// The first words of a list's values, for telling what is expected.
     pub(super) fn allowed(&self, list: &str) -> Vec<String> {
         self.shown.get(list).cloned().unwrap_or_default()

@@ -1,0 +1,84 @@
+use super::import::read;
+use crate::{
+    cli::ImportKitos,
+    config::Config,
+    failure::{Failure, Outcome},
+    opening,
+    output::{say, say_json},
+};
+use bavn_app::import_export::import_kitos;
+use bavn_connect::kitos::{KitosClient, Limits};
+use bavn_core::import_export::kitos::KitosFiles;
+use serde_json::json;
+use std::path::Path;
+
+/// Bytes of one list in a folder.
+const LIST_BYTES: usize = 200_000_000;
+
+/// `bavn import kitos …`.
+pub(super) async fn run(config: &Config, args: &ImportKitos) -> Outcome {
+    let (from, files) = match (&args.from, &args.url, &args.token_file, args.organisation) {
+        (Some(folder), ..) => (folder.display().to_string(), folder_lists(folder)?),
+        (None, Some(url), Some(token), Some(organisation)) => {
+            let token = String::from_utf8_lossy(&read(token, 10_000)?).into_owned();
+            let client = KitosClient::new(url, &token, organisation, Limits::default());
+            let client = client.map_err(|error| Failure::usage(error.to_string()))?;
+            // The client waits for answers: not on a thread that serves others.
+            let fetched = tokio::task::spawn_blocking(move || client.fetch(None, &mut |_, _| {})).await;
+            let fetched = fetched.map_err(|error| Failure::input(error.to_string()))?;
+            (url.clone(), fetched.map_err(|error| Failure::input(error.to_string()))?)
+        }
+        _ => {
+            return Err(Failure::usage(
+                "say where from: --from DIR, or --url URL --token-file FILE --organisation UUID",
+            ));
+        }
+    };
+    let app = opening::open(config).await?;
+    let ctx = opening::operator("command line");
+    let (found, import) = import_kitos(&app, &ctx, &from, files, args.dry_run).await?;
+    app.db().clone().close().await?;
+    if args.json {
+        return say_json(&json!({
+            "from": from,
+            "import": import.as_ref().map(|import| import.id),
+            "counts": found.counts,
+            "rows": found.rows,
+            "unresolved": found.unresolved,
+            "is_stored": import.is_some(),
+        }));
+    }
+    for row in &found.rows {
+        say(format!("{} {}", row.action.key(), row.name))?;
+        for (field, before, after) in &row.changes {
+            say(format!("    {field}: {before:?} -> {after:?}"))?;
+        }
+    }
+    let counts = found.counts;
+    say(format!(
+        "{} systems: {} new, {} changed, {} taken out of use, {} unchanged, {} left out",
+        counts.rows, counts.created, counts.updated, counts.archived, counts.unchanged, counts.skipped
+    ))?;
+    say(match import {
+        Some(import) => format!("Stored as import {}.", import.id),
+        None => "Nothing was stored: this was a dry run.".to_owned(),
+    })
+}
+
+fn folder_lists(folder: &Path) -> Outcome<KitosFiles> {
+    let list = |name: &str| -> Outcome<Vec<u8>> {
+        let path = folder.join(name);
+        if path.is_file() { read(&path, LIST_BYTES) } else { Ok(Vec::new()) }
+    };
+    let usages = folder.join("it-system-usages.json");
+    if !usages.is_file() {
+        return Err(Failure::usage(format!("{} is not there", usages.display())));
+    }
+    Ok(KitosFiles {
+        systems: list("it-systems.json")?,
+        usages: list("it-system-usages.json")?,
+        contracts: list("it-contracts.json")?,
+        registrations: list("data-processing-registrations.json")?,
+        deleted: list("deleted-entities.json")?,
+    })
+}
