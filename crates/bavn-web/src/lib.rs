@@ -6,6 +6,7 @@
 pub mod about;
 pub mod accounts;
 pub mod action_plan;
+pub mod asset;
 pub mod assets;
 pub mod audit_log;
 pub mod catalogue;

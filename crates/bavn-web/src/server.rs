@@ -1,5 +1,5 @@
 use crate::{
-    WebState, about, accounts, action_plan, assets, audit_log, catalogue, gap_analysis, import_export,
+    WebState, about, accounts, action_plan, asset, assets, audit_log, catalogue, gap_analysis, import_export,
     kit::{PageError, Routes, api, dress_errors, respond_frame},
     organisation, overview, own_account, report, sign_in,
 };
@@ -23,6 +23,7 @@ pub fn all_routes() -> Routes {
         .merge(about::routes())
         .merge(catalogue::routes())
         .merge(action_plan::routes())
+        .merge(asset::routes())
         .merge(report::routes())
 }
 

@@ -193,6 +193,11 @@ pub async fn list_dependencies(app: &App, ctx: &Context) -> Result<(Vec<AssetLin
     Ok((lines, links))
 }
 
+/// Every dependency, whoever asks.
+pub(super) async fn all_links(conn: &impl ConnectionTrait) -> Result<Vec<Link>> {
+    dependency::Entity::find().all(conn).await?.into_iter().map(from_row).collect()
+}
+
 /// Lets one asset stand on another.
 ///
 /// # Errors

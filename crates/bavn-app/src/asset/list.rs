@@ -195,6 +195,8 @@ pub struct AssetLine {
     pub unit: Option<UnitId>,
     /// Who delivers it.
     pub supplier: Option<SupplierId>,
+    /// Its own grades: criticality, confidentiality, integrity, availability.
+    pub grades: [Option<Grade>; 4],
     /// What the coverage is drawn from.
     pub posture: Posture,
     /// Raised by every change.
@@ -212,6 +214,9 @@ struct LineRow {
     supplier_id: Option<Uuid>,
     life_cycle: String,
     criticality: Option<i16>,
+    confidentiality: Option<i16>,
+    integrity: Option<i16>,
+    availability: Option<i16>,
     mfa: String,
     log_connected: Option<bool>,
     last_restore_test_on: Option<Date>,
@@ -219,7 +224,7 @@ struct LineRow {
     version: i32,
 }
 
-const LINE: [asset::Column; 14] = [
+const LINE: [asset::Column; 17] = [
     asset::Column::Id,
     asset::Column::Number,
     asset::Column::Name,
@@ -229,6 +234,9 @@ const LINE: [asset::Column; 14] = [
     asset::Column::SupplierId,
     asset::Column::LifeCycle,
     asset::Column::Criticality,
+    asset::Column::Confidentiality,
+    asset::Column::Integrity,
+    asset::Column::Availability,
     asset::Column::Mfa,
     asset::Column::LogConnected,
     asset::Column::LastRestoreTestOn,
@@ -239,17 +247,25 @@ const LINE: [asset::Column; 14] = [
 impl LineRow {
     fn read(self) -> Result<AssetLine> {
         let unknown = |column, value: &str| DbError::UnknownValue { table: "asset", column, value: value.to_owned() };
-        let grade = self
-            .criticality
-            .map(|grade| Grade::from_i64(grade.into()).map_err(|_| unknown("criticality", &grade.to_string())));
+        let grade = |column, value: Option<i16>| {
+            let read = |grade: i16| Grade::from_i64(grade.into()).map_err(|_| unknown(column, &grade.to_string()));
+            value.map(read).transpose()
+        };
+        let criticality = grade("criticality", self.criticality)?;
         Ok(AssetLine {
             id: self.id.into(),
             number: u32::try_from(self.number).map_err(|_| unknown("number", &self.number.to_string()))?,
+            grades: [
+                criticality,
+                grade("confidentiality", self.confidentiality)?,
+                grade("integrity", self.integrity)?,
+                grade("availability", self.availability)?,
+            ],
             posture: Posture {
                 kind: Kind::from_key(&self.kind).ok_or_else(|| unknown("kind", &self.kind))?,
                 life_cycle: LifeCycle::from_key(&self.life_cycle)
                     .ok_or_else(|| unknown("life_cycle", &self.life_cycle))?,
-                criticality: grade.transpose()?,
+                criticality,
                 mfa: Mfa::from_key(&self.mfa).ok_or_else(|| unknown("mfa", &self.mfa))?,
                 log_connected: self.log_connected,
                 last_restore_test_on: self.last_restore_test_on,
@@ -302,6 +318,20 @@ pub async fn select_assets(
 pub(super) async fn all_lines(app: &App, permit: &Permit) -> Result<Vec<AssetLine>> {
     let query = asset::Entity::find()
         .filter(visible(permit))
+        .filter(asset::Column::ArchivedAt.is_null())
+        .order_by_asc(asset::Column::Number)
+        .select_only()
+        .columns(LINE);
+    query.into_model::<LineRow>().all(app.db().read()).await?.into_iter().map(LineRow::read).collect()
+}
+
+/// Every asset in use that stands on something or on which something stands, whoever asks, in order of number.
+pub(super) async fn linked_lines(app: &App) -> Result<Vec<AssetLine>> {
+    let needs = dependency::Entity::find().select_only().column(dependency::Column::AssetId).into_query();
+    let on = dependency::Entity::find().select_only().column(dependency::Column::OnId).into_query();
+    let linked = Condition::any().add(asset::Column::Id.in_subquery(needs)).add(asset::Column::Id.in_subquery(on));
+    let query = asset::Entity::find()
+        .filter(linked)
         .filter(asset::Column::ArchivedAt.is_null())
         .order_by_asc(asset::Column::Number)
         .select_only()

@@ -2,6 +2,7 @@
 
 mod analyses;
 mod applicability;
+mod assets;
 mod files;
 mod history;
 mod memo;
@@ -77,6 +78,7 @@ pub async fn load_demo(app: &App, ctx: &Context, size: Size) -> Result<Demo> {
     own_controls::load(app, ctx, &demo).await?;
     statement::load(app, ctx, &demo).await?;
     plan::load(app, ctx, &mut demo, size).await?;
+    assets::load(app, ctx, &demo, size).await?;
     memo::load(app, ctx, &demo).await?;
     if size == Size::Reference {
         history::fill_log(app, ctx, &demo).await?;

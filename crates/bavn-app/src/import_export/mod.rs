@@ -1,5 +1,6 @@
 //! Gap analyses out to spreadsheets and files, and back in; frameworks and mappings from files of others.
 
+mod assets;
 mod control_set;
 mod crosswalk_list;
 mod export;
@@ -13,6 +14,7 @@ mod own_framework;
 mod register;
 mod take;
 
+pub use assets::{AssetTexts, export_asset_list, export_dependency_list};
 pub use control_set::{export_control_set, import_control_set};
 pub use crosswalk_list::{CrosswalkTexts, export_crosswalk};
 pub use export::{ExportFormat, export_analysis, export_template};

@@ -7,6 +7,7 @@ mod facts;
 mod fault;
 mod field;
 mod grade;
+pub mod graph;
 mod kind;
 mod state;
 

@@ -16,10 +16,14 @@ use axum::{
 use bavn_app::{
     Error, FieldFault,
     action_plan::PlanView,
+    asset::get_asset,
     catalogue::get_catalogue,
     measure::{MeasureDraft, create_measure, draft_from_control, update_measure},
 };
-use bavn_core::access::{Action, Resource};
+use bavn_core::{
+    access::{Action, Resource},
+    asset::Question,
+};
 use serde::Deserialize;
 
 /// What a new measure begins with.
@@ -28,6 +32,12 @@ pub(super) struct From {
     /// The code of a control that it is to lift.
     #[serde(default)]
     kontrol: String,
+    /// What it is about, as the register of assets asks: `mfa`, `logging`, `restore` or `support`.
+    #[serde(default)]
+    emne: String,
+    /// The asset that it is about.
+    #[serde(default)]
+    aktiv: String,
 }
 
 pub(super) async fn begin(user: User, Query(from): Query<From>) -> PageResult {
@@ -44,8 +54,19 @@ pub(super) async fn begin(user: User, Query(from): Query<From>) -> PageResult {
         }
         None => (MeasureDraft::default(), user.t.get("plan-new-measure")),
     };
-    let form = DraftForm::of(&draft, &catalogue);
+    let mut form = DraftForm::of(&draft, &catalogue);
+    if let Some(title) = title_about(&user, &from).await? {
+        form.title = title;
+    }
     page(&user, about_new(&view, heading), form, Faults::default()).await
+}
+
+/// The title of a measure about something that assets lack.
+async fn title_about(user: &User, from: &From) -> PageResult<Option<String>> {
+    let Some(question) = Question::from_key(&from.emne) else { return Ok(None) };
+    let Ok(id) = from.aktiv.parse() else { return Ok(Some(user.t.of("asset-measure", question.key()))) };
+    let asset = get_asset(&user.app, &user.ctx, id).await?;
+    Ok(Some(user.t.s(&format!("asset-measure-one-{}", question.key()), "name", asset.facts.name)))
 }
 
 fn about_new(view: &PlanView, heading: String) -> About<'_> {

@@ -473,3 +473,5 @@ import-count-archived = Arkiveret
 import-action-archive = Arkiveres
 import-field-personal-data = Personoplysninger
 import-refused-restored = Taget i brug igen efter indlæsningen
+list-number = Nummer
+list-asset = Aktiv

@@ -473,3 +473,5 @@ import-count-archived = Archived
 import-action-archive = Archived
 import-field-personal-data = Personal data
 import-refused-restored = Taken into use again after the import
+list-number = Number
+list-asset = Asset

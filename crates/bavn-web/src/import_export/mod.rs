@@ -2,6 +2,7 @@
 
 mod api;
 mod api_imports;
+mod assets;
 mod foreign;
 mod lists;
 mod oscal;
@@ -10,6 +11,7 @@ mod pages;
 mod register;
 mod texts;
 
+pub use assets::{asset_list, dependency_list};
 pub use oscal::oscal_texts;
 pub use texts::{
     crosswalk_texts, expected_text, file_error_text, framework_sheet_texts, kl_categories, scope_text, template_texts,
@@ -24,6 +26,7 @@ pub fn routes() -> Routes {
         .merge(pages::routes())
         .merge(oscal::routes())
         .merge(lists::routes())
+        .merge(assets::routes())
         .merge(own_framework::routes())
         .merge(register::routes())
         .merge(api::routes())

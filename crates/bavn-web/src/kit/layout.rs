@@ -17,6 +17,8 @@ pub enum Place {
     ActionPlan,
     /// The control set and the frameworks.
     Catalogue,
+    /// Assets and what they stand on.
+    Assets,
     /// Reports.
     Reports,
     /// Municipality, units, people.
@@ -149,7 +151,7 @@ pub(super) fn notice(query: Option<&str>) -> Option<String> {
 type Entry = (Place, &'static str, &'static str, Option<Action>);
 
 pub(super) fn menu(ctx: &Context) -> Vec<MenuGroup> {
-    let all: [(Option<&'static str>, &[Entry]); 4] = [
+    let all: [(Option<&'static str>, &[Entry]); 5] = [
         (None, &[(Place::Overview, "/", "menu-overview", None)]),
         (
             Some("menu-govern"),
@@ -159,6 +161,7 @@ pub(super) fn menu(ctx: &Context) -> Vec<MenuGroup> {
                 (Place::Catalogue, "/krav", "menu-catalogue", Some(Action::CatalogueRead)),
             ],
         ),
+        (Some("menu-registers"), &[(Place::Assets, "/aktiver", "menu-assets", Some(Action::AssetRead))]),
         (Some("menu-management"), &[(Place::Reports, "/rapporter", "menu-reports", Some(Action::ReportRead))]),
         (
             Some("menu-settings"),

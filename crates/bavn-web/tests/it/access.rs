@@ -117,6 +117,18 @@ impl World {
         let table = "Aktiv-id;Navn\n1;Journal\n".as_bytes().to_vec();
         let register = bavn_core::import_export::table::Register::Assets;
         let import = bavn_app::import_export::upload_table(app, &ctx, register, "aktiver.csv", table).await.unwrap().id;
+        let system = |name: &str| bavn_core::asset::AssetFacts { name: name.into(), ..Default::default() };
+        let asset = bavn_app::asset::create_asset(app, &ctx, system("Omsorg")).await.unwrap();
+        let server_asset = bavn_app::asset::create_asset(app, &ctx, system("Server")).await.unwrap();
+        let link = bavn_app::asset::DependencyDraft {
+            asset,
+            on: server_asset,
+            kind: bavn_core::asset::DependencyKind::RunsOn,
+            necessity: bavn_core::asset::Necessity::StopsAtOnce,
+            alternative_group: None,
+            note: String::new(),
+        };
+        let dependency = bavn_app::asset::create_dependency(app, &ctx, link).await.unwrap();
         let (mut browsers, mut tokens) = (BTreeMap::new(), BTreeMap::new());
         for name in WHO.into_iter().filter(|name| *name != "anonymous") {
             browsers.insert(name, server.browser(name).await);
@@ -156,6 +168,12 @@ impl World {
             ("/krav/ramme/{key}", "nis2".to_owned()),
             ("/registre/import/{id}", import.to_string()),
             ("/api/v1/register-imports/{id}", import.to_string()),
+            ("/aktiver/eksport/afhaengigheder/{format}", "csv".to_owned()),
+            ("/aktiver/eksport/{format}", "xlsx".to_owned()),
+            ("/aktiver/{id}/afhaengighed/{dependency}", format!("{asset} {dependency}")),
+            ("/aktiver/{id}", asset.to_string()),
+            ("/api/v1/assets/{id}", asset.to_string()),
+            ("/api/v1/dependencies/{id}", dependency.to_string()),
             ("/organisation/enhed/{id}", server.actors.home_care.to_string()),
             ("/organisation/person/{id}", person.to_string()),
             ("/brugere/{id}", account.to_string()),

@@ -7,6 +7,7 @@ mod action_plan;
 mod api;
 mod api_files;
 mod api_objects;
+mod asset;
 mod control_set;
 mod foreign_files;
 mod gap_analysis;

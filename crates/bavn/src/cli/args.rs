@@ -526,6 +526,29 @@ pub enum ExportCommand {
         #[arg(long, value_enum, default_value = "da")]
         lang: Language,
     },
+    /// Write the register of assets as a list; the ending chooses the form.
+    #[command(
+        after_help = "Example:\n  bavn export assets assets.xlsx --data /var/lib/bavn\n  bavn export assets lacking-mfa.csv --state mfa --data /var/lib/bavn"
+    )]
+    Assets {
+        /// The file to write: .xlsx or .csv.
+        file: PathBuf,
+        /// Only those in this state: critical, mfa, logging, restore, support, no_owner, not_graded, alone or archived.
+        #[arg(long, value_name = "STATE")]
+        state: Option<String>,
+        /// Its language.
+        #[arg(long, value_enum, default_value = "da")]
+        lang: Language,
+    },
+    /// Write what assets stand on as a list; the ending chooses the form.
+    #[command(after_help = "Example:\n  bavn export dependencies dependencies.csv --data /var/lib/bavn")]
+    Dependencies {
+        /// The file to write: .xlsx or .csv.
+        file: PathBuf,
+        /// Its language.
+        #[arg(long, value_enum, default_value = "da")]
+        lang: Language,
+    },
     /// Write the municipality's control set and mappings as one file that another municipality can take.
     #[command(after_help = "Example:\n  bavn export control-set control-set.json --data /var/lib/bavn")]
     ControlSet {

@@ -8,16 +8,18 @@ use crate::{
 use bavn_app::{
     App, Context,
     action_plan::get_current_plan,
+    asset::{AssetFilter, AssetSort, AssetState},
     gap_analysis::latest_analysis,
     import_export::{
-        ExportFormat, export_analysis, export_control_set, export_framework_template, export_oscal_catalog,
+        ExportFormat, ListFormat, export_analysis, export_control_set, export_framework_template, export_oscal_catalog,
         export_oscal_mappings, export_oscal_plan, export_oscal_profile, export_oscal_results, export_template,
     },
 };
 use bavn_core::ids::AnalysisId;
 use bavn_web::{
     import_export::{
-        framework_sheet_texts, kl_categories as categories_of_kl, oscal_texts, scope_text, template_texts,
+        asset_list, dependency_list, framework_sheet_texts, kl_categories as categories_of_kl, oscal_texts, scope_text,
+        template_texts,
     },
     kit::Tr,
 };
@@ -55,6 +57,24 @@ pub async fn run(config: &Config, command: ExportCommand) -> Outcome {
             let bytes = export_analysis(&app, &ctx, id, format, &template_texts(lang.into()), scope).await?;
             (file, bytes)
         }
+        ExportCommand::Assets { file, state, lang } => {
+            let format = list_format_of(&file)?;
+            let state = match state {
+                Some(key) => Some(AssetState::from_key(&key).ok_or_else(|| {
+                    let known: Vec<&str> = AssetState::ALL.iter().map(|state| state.key()).collect();
+                    Failure::usage(format!("--state {key}: expected one of {}.", known.join(", ")))
+                })?),
+                None => None,
+            };
+            let filter = AssetFilter { state, ..AssetFilter::default() };
+            let bytes = asset_list(&app, &ctx, lang.into(), &filter, AssetSort::Number, format).await?;
+            (file, bytes)
+        }
+        ExportCommand::Dependencies { file, lang } => {
+            let format = list_format_of(&file)?;
+            let bytes = dependency_list(&app, &ctx, lang.into(), format).await?;
+            (file, bytes)
+        }
         ExportCommand::ControlSet { file } => {
             must_be_json(&file)?;
             let bytes = export_control_set(&app, &ctx).await?;
@@ -68,6 +88,12 @@ pub async fn run(config: &Config, command: ExportCommand) -> Outcome {
     app.db().clone().close().await?;
     write(&file, &bytes)?;
     say(format!("{}: {} bytes written.", file.display(), bytes.len()))
+}
+
+fn list_format_of(file: &Path) -> Outcome<ListFormat> {
+    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    ListFormat::from_ending(&ending)
+        .ok_or_else(|| Failure::usage(format!("{}: expected a name that ends in .xlsx or .csv.", file.display())))
 }
 
 fn must_be_json(file: &Path) -> Outcome {

@@ -20,13 +20,14 @@ use utoipa_axum::routes;
 const BEARER: &str = "bearer";
 
 /// What each tag is about.
-const TAGS: [(&str, &str); 9] = [
+const TAGS: [(&str, &str); 10] = [
     ("organisation", "The municipality, its units and people."),
     ("accounts", "Accounts, roles and API tokens."),
     ("catalogue", "The control set, the frameworks and the municipality's weights."),
     ("gap-analysis", "Gap analyses, answers, scores, import and export."),
     ("action-plan", "Plans and measures."),
     ("registers", "Tables taken into the registers."),
+    ("assets", "Assets: systems, equipment, data, places and supplies, and what they stand on."),
     ("reports", "Management memos and plan documents."),
     ("audit-log", "The hash-chained log of every change."),
     ("api", "The API itself."),

@@ -1,0 +1,56 @@
+use super::load::find;
+use crate::{App, Context, Result};
+use bavn_core::{access::Action, ids::AssetId};
+use bavn_db::audit::event;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::{Map, Value};
+use time::OffsetDateTime;
+
+/// A change in the life of an asset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssetEvent {
+    /// When.
+    pub at: OffsetDateTime,
+    /// By whom.
+    pub actor: String,
+    /// What was done, as the log calls it.
+    pub verb: String,
+    /// The fields that became something else, with what they were and became.
+    pub fields: Vec<(String, Value, Value)>,
+}
+
+/// The latest changes of an asset and of what it depends on, the newest first: from the audit log, for all who may read the asset.
+///
+/// # Errors
+/// [`crate::Error::NotFound`], or the database failed.
+pub async fn asset_history(app: &App, ctx: &Context, id: AssetId, most: u64) -> Result<Vec<AssetEvent>> {
+    let asset = find(app.db().read(), id).await?;
+    let _ = ctx.authorize_read(Action::AssetRead, asset.resource(), "asset")?;
+    let rows = event::Entity::find()
+        .filter(event::Column::ObjectId.eq(id.0))
+        .filter(event::Column::ObjectKind.eq("asset"))
+        .order_by_desc(event::Column::Sequence)
+        .limit(most)
+        .all(app.db().read())
+        .await?;
+    Ok(rows.into_iter().map(read).collect())
+}
+
+fn read(row: event::Model) -> AssetEvent {
+    let map = |text: Option<&str>| match text.map(serde_json::from_str) {
+        Some(Ok(Value::Object(map))) => map,
+        _ => Map::new(),
+    };
+    let (before, after) = (map(row.before.as_deref()), map(row.after.as_deref()));
+    let mut fields = Vec::new();
+    if row.verb == "update" {
+        for field in &bavn_core::asset::FIELDS {
+            let (was, is) = (before.get(field.key), after.get(field.key));
+            if was != is {
+                let value = |value: Option<&Value>| value.cloned().unwrap_or(Value::Null);
+                fields.push((field.key.to_owned(), value(was), value(is)));
+            }
+        }
+    }
+    AssetEvent { at: row.at, actor: row.actor_name, verb: row.verb, fields }
+}

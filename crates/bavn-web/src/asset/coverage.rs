@@ -1,0 +1,121 @@
+//! How far the municipality is with what NIS2 asks of its assets.
+
+use super::list::Row;
+use crate::kit::{Layout, PageResult, Place, Tr, User, html};
+use askama::Template;
+use bavn_app::asset::{AssetLine, asset_names, list_dependencies};
+use bavn_core::{
+    access::{Action, Resource},
+    asset::{Answer, Coverage, Question, answer},
+    ids::AssetId,
+};
+
+/// The worst shown for each question.
+const WORST: usize = 10;
+
+/// A question with its numbers and its worst assets.
+struct Part {
+    key: &'static str,
+    coverage: Coverage,
+    heading: String,
+    worst: Vec<(Row, &'static str)>,
+    more: usize,
+    measure: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "asset/coverage.html")]
+struct CoveragePage {
+    layout: Layout,
+    t: Tr,
+    heading: String,
+    parts: Vec<Part>,
+}
+
+/// A question, how many give each answer, and those that do not give the good one.
+type Asked<'a> = (Question, Coverage, Vec<(&'a AssetLine, Answer)>);
+
+/// The word of an answer.
+pub(super) const fn answer_key(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Good => "good",
+        Answer::Partly => "partly",
+        Answer::Unknown => "unknown",
+        Answer::Bad => "bad",
+    }
+}
+
+/// The control that a measure about a question lifts.
+const fn control(question: Question) -> &'static str {
+    match question {
+        Question::Mfa => "AD-03",
+        Question::Logging => "LO-02",
+        Question::Restore => "BE-06",
+        Question::Support => "DR-02",
+    }
+}
+
+/// The form of a measure with title and control filled in.
+pub(super) fn measure_address(question: Question, asset: Option<AssetId>) -> String {
+    let asset = asset.map(|id| format!("&aktiv={id}")).unwrap_or_default();
+    format!("/handleplan/foranstaltning/ny?kontrol={}&emne={}{asset}", control(question), question.key())
+}
+
+pub(super) async fn show(user: User) -> PageResult {
+    let (app, ctx, t) = (&user.app, &user.ctx, user.t);
+    let (lines, _) = list_dependencies(app, ctx).await?;
+    let may_plan = ctx.may(Action::PlanChange, Resource::Any);
+    let mut found: Vec<Asked<'_>> = Vec::new();
+    for question in Question::ALL {
+        let (mut coverage, mut lacking) = (Coverage::default(), Vec::new());
+        for line in &lines {
+            let Some(answer) = answer(question, &line.posture, ctx.today()) else { continue };
+            coverage.count(answer);
+            if answer != Answer::Good {
+                lacking.push((line, answer));
+            }
+        }
+        // The most critical first, then what is worst.
+        lacking.sort_by(|(one, first), (other, second)| {
+            let critical = other.posture.criticality.cmp(&one.posture.criticality);
+            critical.then(second.cmp(first)).then_with(|| bavn_core::text::danish_cmp(&one.name, &other.name))
+        });
+        found.push((question, coverage, lacking));
+    }
+    let shown = || found.iter().flat_map(|(_, _, lacking)| lacking.iter().take(WORST));
+    let people = shown().filter_map(|(line, _)| line.owner);
+    let names = asset_names(app, ctx, people, shown().filter_map(|(line, _)| line.supplier)).await?;
+    let parts: Vec<Part> = found
+        .iter()
+        .map(|(question, coverage, lacking)| Part {
+            key: question.key(),
+            coverage: *coverage,
+            heading: heading(t, *question, coverage),
+            worst: lacking
+                .iter()
+                .take(WORST)
+                .map(|(line, answer)| (Row::of(t, &names, line), answer_key(*answer)))
+                .collect(),
+            more: lacking.len(),
+            measure: (may_plan && !lacking.is_empty()).then(|| measure_address(*question, None)),
+        })
+        .collect();
+    let full = parts.iter().filter(|part| part.coverage.good == part.coverage.total()).count();
+    let page = CoveragePage {
+        layout: user.layout(Place::Assets, t.get("asset-coverage")),
+        t,
+        heading: t.s2("asset-coverage-heading", "full", full, "all", parts.len()),
+        parts,
+    };
+    html(&page)
+}
+
+fn heading(t: Tr, question: Question, coverage: &Coverage) -> String {
+    match coverage.percent() {
+        None => t.of("asset-question-none", question.key()),
+        Some(_) => {
+            let values = [("good", coverage.good.to_string()), ("total", coverage.total().to_string())];
+            t.with(&format!("asset-question-{}", question.key()), &values)
+        }
+    }
+}

@@ -1,0 +1,332 @@
+asset-heading = { $n ->
+    [0] Registret er tomt
+    [one] Ét aktiv i registret
+   *[other] { $n } aktiver i registret
+}
+asset-lead = Systemer, udstyr, data, steder og forsyning, og hvad de står på.
+asset-new = Opret aktiv
+asset-coverage = Dækning
+asset-empty = Sådan ser et aktiv ud
+asset-empty-example-title = Omsorgssystem
+asset-empty-example-facts = It-system · kritikalitet 4 meget høj · Sundhed og Omsorg · flerfaktorlogin: overalt · kører på Servermiljø
+asset-states = Vis kun
+asset-chip-all = Alle
+asset-chip-critical = Kritiske
+asset-chip-mfa = Kritiske uden fuldt flerfaktorlogin
+asset-chip-logging = Uden central logning
+asset-chip-restore = Uden gendannelsestest det sidste år
+asset-chip-support = Support udløbet, snart udløbet eller ukendt
+asset-chip-no-owner = Uden ejer
+asset-chip-not-graded = Uden kritikalitet
+asset-chip-alone = Uden afhængigheder
+asset-chip-archived = Ude af brug
+asset-search = Søg i navn, nummer og beskrivelse
+asset-all = Alle
+asset-at-least = Mindst { $grade }
+asset-show = Vis
+asset-show-all = Vis alle
+asset-nothing-found = Ingen aktiver passer. Ret søgningen.
+asset-list = Aktiver
+asset-shows = Viser { $first } til { $last } af { $total }.
+asset-pages = Sider
+asset-previous = Forrige
+asset-next = Næste
+asset-fetch = { $n ->
+    [one] Hent aktivet som
+   *[other] Hent de { $n } aktiver som
+}
+asset-file-csv = CSV
+asset-file-xlsx = regneark
+asset-group-system = It-systemer
+asset-group-shared-solution = Fælleskommunale løsninger
+asset-group-infrastructure = Al infrastruktur
+asset-group-equipment = Alt udstyr
+asset-group-data-set = Datasæt
+asset-group-location = Lokationer
+asset-group-utility = Al forsyning
+asset-group-people = Team og roller
+asset-group-own = Egne typer
+asset-kind-system = It-system
+asset-kind-shared-solution = Fælleskommunal løsning
+asset-kind-server = Server
+asset-kind-network = Netværk
+asset-kind-storage = Lager til data
+asset-kind-cloud-service = Cloudtjeneste
+asset-kind-identity = Login og identitet
+asset-kind-backup = Backup
+asset-kind-computer = Computer
+asset-kind-mobile = Telefon eller tablet
+asset-kind-printer = Printer
+asset-kind-ot = Styring og måling (OT)
+asset-kind-data-set = Datasæt
+asset-kind-location = Lokation
+asset-kind-power = Strøm
+asset-kind-water = Vand
+asset-kind-heat = Varme
+asset-kind-internet = Internet
+asset-kind-telecom = Telefoni
+asset-kind-team = Team
+asset-kind-role = Rolle
+asset-kind-own = Egen type
+asset-life-planned = Planlagt
+asset-life-in-use = I brug
+asset-life-phasing-out = Under udfasning
+asset-life-ended = Udfaset
+asset-hosting-unknown = Ikke oplyst
+asset-hosting-own = Egen drift
+asset-hosting-shared = Fælles driftsselskab
+asset-hosting-supplier = Hos leverandøren
+asset-hosting-cloud-eu = Cloud i EU/EØS
+asset-hosting-cloud-outside = Cloud uden for EU/EØS
+asset-mfa-unknown = Ikke oplyst
+asset-mfa-none = Ingen steder
+asset-mfa-partly = Nogle steder
+asset-mfa-all = Overalt
+asset-data-none = Ingen personoplysninger
+asset-data-ordinary = Almindelige personoplysninger (art. 6)
+asset-data-cpr = CPR-numre (databeskyttelseslovens § 11)
+asset-data-special = Følsomme personoplysninger (art. 9)
+asset-data-criminal = Straffedomme og lovovertrædelser (art. 10)
+asset-grade-0 = ingen
+asset-grade-1 = lav
+asset-grade-2 = middel
+asset-grade-3 = høj
+asset-grade-4 = meget høj
+asset-yes = Ja
+asset-no = Nej
+asset-not-said = Ikke oplyst
+asset-none = Ingen
+asset-hours = { $n ->
+    [one] 1 time
+   *[other] { $n } timer
+}
+asset-minutes = { $n ->
+    [one] 1 minut
+   *[other] { $n } minutter
+}
+asset-days = { $n ->
+    [one] 1 dag
+   *[other] { $n } dage
+}
+asset-section-basics = Hvad det er
+asset-section-people = Hvem der svarer for det
+asset-section-classification = Klassifikation
+asset-section-privacy = Personoplysninger
+asset-section-exposure = Drift og adgang udefra
+asset-section-protection = Login, beskyttelse og opdatering
+asset-section-backup = Backup
+asset-section-logging = Logning
+asset-section-other = Andet
+asset-f-name = Navn
+asset-f-alias = Andre navne
+asset-f-kind = Slags
+asset-f-type-id = Egen type
+asset-f-description = Beskrivelse
+asset-f-life-cycle = Livsforløb
+asset-f-ends-on = Ophører
+asset-f-cost-yearly = Udgift om året, kr.
+asset-f-unit = Forvaltning eller enhed
+asset-f-owner = Systemejer
+asset-f-responsible = Ansvarlig til daglig
+asset-f-technical-contact = Teknisk kontakt
+asset-f-supplier = Leverandør
+asset-f-criticality = Kritikalitet
+asset-f-criticality-reason = Begrundelse for kritikalitet
+asset-f-confidentiality = Fortrolighed
+asset-f-confidentiality-reason = Begrundelse for fortrolighed
+asset-f-integrity = Integritet
+asset-f-integrity-reason = Begrundelse for integritet
+asset-f-availability = Tilgængelighed
+asset-f-availability-reason = Begrundelse for tilgængelighed
+asset-f-personal-data = Personoplysninger
+asset-f-gdpr-basis = Behandlingsgrundlag
+asset-f-record-url = Link til fortegnelsen
+asset-f-hosting = Drift
+asset-f-internet-facing = Kan nås fra internettet
+asset-f-exposed-services = Tjenester, der kan nås udefra
+asset-f-last-pentest-on = Seneste penetrationstest
+asset-f-mfa = Flerfaktorlogin
+asset-f-sso = Login med kommunens eget login
+asset-f-endpoint-protection = Beskyttet mod skadelige programmer
+asset-f-encryption = Krypterede data
+asset-f-supported-until = Support til
+asset-f-last-patched-on = Senest opdateret
+asset-f-backup-interval-hours = Timer mellem backup
+asset-f-offline-copy = Kopi uden for netværket
+asset-f-last-restore-test-on = Seneste test af gendannelse
+asset-f-restore-test-minutes = Gendannelsen tog, minutter
+asset-f-log-connected = Sender log til central logning
+asset-f-log-retention-days = Loggen gemmes, dage
+asset-f-log-last-seen-on = Seneste log modtaget
+asset-f-external-source = Hentet fra
+asset-f-external-id = Nummer eller id dér
+asset-f-note = Note
+asset-edit = Rediger
+asset-save = Gem
+asset-cancel = Fortryd
+asset-form-lead = Kun navn og slags er nødvendige. Resten kan komme til senere.
+asset-conflict = En anden har gemt ændringer imens. Ved hvert felt står, hvad der er gemt nu. Gem igen for at lade dit gælde.
+asset-archive = Tag ud af brug
+asset-archive-consequence = Aktivet forsvinder fra lister og beregninger. Nummer, historik og filer bliver, og det kan tages i brug igen.
+asset-restore = Tag i brug igen
+asset-is-archived = Aktivet er ude af brug.
+asset-is-merged = Aktivet er lagt sammen med et andet.
+asset-see-other = Se det andet
+asset-lead-criticality = kritikalitet { $grade }
+asset-lead-needed-by = { $n ->
+    [0] intet andet står på det
+    [one] ét andet står på det
+   *[other] { $n } andre står på det
+}
+asset-nis2 = Det spørger NIS 2 om
+asset-dependencies = Afhængigheder
+asset-needs = { $n ->
+    [0] Står ikke på andet
+    [one] Står på ét andet
+   *[other] Står på { $n } andre
+}
+asset-needs-list = Det står på
+asset-needed-by = { $n ->
+    [0] Intet andet står på det
+    [one] Ét andet står på det
+   *[other] { $n } andre står på det
+}
+asset-needed-by-list = Står på dette
+asset-hidden = { $n ->
+    [one] En afhængighed vises ikke, fordi den anden ende hører til en enhed, du ikke har adgang til.
+   *[other] { $n } afhængigheder vises ikke, fordi den anden ende hører til enheder, du ikke har adgang til.
+}
+asset-add-link = Tilføj afhængighed
+asset-remove = Fjern
+asset-link-on = Det står på
+asset-link-on-hint = Skriv nummer eller navn, for eksempel A-12.
+asset-link-kind = Hvordan
+asset-link-necessity = Hvis det falder ud
+asset-link-hours = Timer, før det standser
+asset-link-group = Alternativgruppe
+asset-link-group-hint = Giv flere samme tal, 1 til 99, hvis ét af dem er nok.
+asset-link-needs = har brug for
+asset-link-runs-on = kører på
+asset-link-data-from = får data fra
+asset-link-authenticates-by = logger ind med
+asset-link-supplied-by = leveres af
+asset-link-powered-by = får strøm fra
+asset-necessity-stops-at-once = standser straks
+asset-necessity-stops-after = standser efter nogle timer
+asset-necessity-degraded = fortsætter forringet
+asset-stops-after = { $n ->
+    [one] standser efter 1 time
+   *[other] standser efter { $n } timer
+}
+asset-history = Seneste ændringer
+asset-whole-history = Se hele historikken
+asset-event-field = { $field }: { $was } → { $is }
+asset-coverage-heading = { $full } af { $all } spørgsmål er helt dækket
+asset-coverage-lead = Det, som NIS 2 artikel 21 beder om, talt op for aktiver i brug. Ikke oplyst tæller ikke som dækket.
+asset-question-mfa = { $good } af { $total } kritiske systemer kræver flerfaktorlogin overalt
+asset-question-logging = { $good } af { $total } logkilder er forbundet
+asset-question-restore = { $good } af { $total } er testet gendannet inden for 12 måneder
+asset-question-support = { $good } af { $total } har support mere end seks måneder frem
+asset-question-none-mfa = Ingen kritiske systemer er vurderet
+asset-question-none-logging = Ingen logkilder i registret
+asset-question-none-restore = Intet med data i registret
+asset-question-none-support = Intet programmel eller udstyr i registret
+asset-question-about-mfa = Systemer, fælleskommunale løsninger, cloudtjenester og login med kritikalitet 3 eller 4 (artikel 21, stk. 2, litra j).
+asset-question-about-logging = Systemer, fælleskommunale løsninger og infrastruktur, der sender log til central logning (litra b).
+asset-question-about-restore = Systemer, servere, lagre, cloudtjenester, login, backup og datasæt (litra c).
+asset-question-about-support = Systemer, infrastruktur og udstyr, hvis producent stadig retter fejl (litra e). Udløb inden for seks måneder tæller som delvist.
+asset-question-short-mfa = Flerfaktorlogin
+asset-question-short-logging = Central logning
+asset-question-short-restore = Test af gendannelse det sidste år
+asset-question-short-support = Support
+asset-answer = Svar
+asset-answer-good = i orden
+asset-answer-partly = delvist
+asset-answer-unknown = ikke oplyst
+asset-answer-bad = mangler
+asset-worst-mfa = De mest kritiske uden fuldt flerfaktorlogin
+asset-worst-logging = De mest kritiske uden central logning
+asset-worst-restore = De mest kritiske uden test af gendannelse
+asset-worst-support = De mest kritiske med udløbet, snart udløbet eller ukendt support
+asset-make-measure = Opret foranstaltning
+asset-see-lacking = { $n ->
+    [one] Se det ene, der mangler
+   *[other] Se alle { $n }, der mangler
+}
+fault-no-such-asset = Intet aktiv hedder »{ $value }«. Skriv et nummer eller navn fra registret.
+fault-several-assets = »{ $value }« passer på flere: { $names }. Skriv nummeret.
+fault-depends-already = Den afhængighed findes allerede. Fjern den først for at ændre den.
+fault-asset-on-itself = Et aktiv kan ikke stå på sig selv.
+fault-hours-needed = Skriv antal timer fra 1 til { $max }.
+fault-changed-meanwhile = { $field } er ændret imens: { $value }
+fault-none-and-some = Vælg enten ingen personoplysninger eller de slags, der er.
+fault-type-and-kind = Vælg slagsen »Egen type« sammen med en egen type.
+fault-url = »{ $value }« er ikke en adresse. Den skal begynde med https:// eller http://.
+fault-needed-with-source = Skriv også id'et dér, hvor det er hentet fra.
+fault-fixed = Afhængighedens ender og slags kan ikke ændres. Fjern den, og tilføj en ny.
+closed-merged = Det er lagt sammen med et andet.
+log-kind-asset = Aktiv
+log-verb-link = afhængighed tilføjet
+log-verb-relink = afhængighed ændret
+log-verb-unlink = afhængighed fjernet
+asset-map = Kort over afhængigheder
+asset-map-heading = { $n ->
+    [0] Ingen afhængigheder er registreret
+    [one] Én afhængighed
+   *[other] { $n } afhængigheder mellem aktiver
+}
+asset-map-around = { $name } og det omkring
+asset-map-lead = Det øverste står på det nederste. Vælg en boks for at se, hvad der er omkring den.
+asset-map-focus = Aktiv i midten, nummer eller navn
+asset-map-steps = Led omkring
+asset-map-fold = Tegn samlet efter
+asset-map-fold-intet = Intet
+asset-map-fold-slags = Slags
+asset-map-fold-forvaltning = Forvaltning
+asset-map-all = Vis hele kortet
+asset-map-folded = Der er mere, end der kan læses på én gang, så det er tegnet samlet efter slags. Vælg et aktiv i midten for at se det omkring.
+asset-map-left-out = { $n ->
+    [one] Ét aktiv er ikke tegnet. Vælg et i midten, eller tegn samlet.
+   *[other] { $n } aktiver er ikke tegnet. Vælg et i midten, eller tegn samlet.
+}
+asset-map-empty = Tilføj en afhængighed på et aktivs side, så tegnes kortet her.
+asset-map-several = { $name }: { $n }
+asset-map-no-unit = Hele kommunen
+asset-map-legend = Tyk kant: kritisk. Hel streg: standser. Stiplet: fortsætter forringet. Prikket: slutter en ring.
+asset-map-table = Det samme som tabel
+asset-map-layer = Lag fra bunden
+asset-map-fetch = Hent afhængighederne som regneark
+asset-weak = { $n ->
+    [0] Intet enkelt svagt punkt vælter noget kritisk
+    [one] Ét enkelt svagt punkt vælter noget kritisk
+   *[other] { $n } enkelte svage punkter vælter noget kritisk
+}
+asset-weak-about = Et enkelt svagt punkt (single point of failure) er et aktiv, som kritiske aktiver standser uden, fordi der ikke er et alternativ.
+asset-weak-list = Enkelte svage punkter
+asset-weak-falls = Falder med
+asset-weak-critical = Kritiske, der falder med
+asset-weak-more = og { $n } til
+asset-circles = { $n ->
+    [0] Ingen står på sig selv i ring
+    [one] Én ring af afhængigheder
+   *[other] { $n } ringe af afhængigheder
+}
+asset-circles-about = Aktiver i en ring står på hinanden. Så kan ingen af dem genoprettes først, før en af dem kan køre uden den næste.
+asset-alone = { $n ->
+    [one] Ét aktiv har ingen afhængigheder
+   *[other] { $n } aktiver har ingen afhængigheder
+}
+asset-measure-mfa = Flerfaktorlogin på kritiske systemer
+asset-measure-logging = Forbind de manglende logkilder
+asset-measure-restore = Test gendannelse af backup
+asset-measure-support = Udskift det, der ikke længere har support
+asset-measure-one-mfa = Flerfaktorlogin på { $name }
+asset-measure-one-logging = Central logning af { $name }
+asset-measure-one-restore = Test gendannelse af { $name }
+asset-measure-one-support = Support på { $name }: forny eller udskift
+asset-demands = Det, der står på det, kræver mere
+asset-demand = { $field }: { $grade } (egen: { $own })
+asset-because = på grund af
+asset-because-root = begynder i
+asset-because-hidden = på grund af noget, du ikke har adgang til.
+asset-demands-rule = Et aktiv skal mindst have det niveau, som kræves af det, der står på det. Kritikalitet og tilgængelighed sænkes ét trin, når der er et alternativ eller mere end et døgns frist, og to trin, når det andet kun fortsætter forringet.

@@ -1,0 +1,211 @@
+//! The register as a list.
+
+use super::words::grade_text;
+use crate::{
+    kit::{Layout, PageResult, Place, Tr, User, encode, format, html},
+    organisation::unit_options,
+};
+use askama::Template;
+use axum::extract::Query;
+use bavn_app::{
+    asset::{AssetFilter, AssetLine, AssetSort, AssetState, Names, asset_code, asset_names, count_assets, list_assets},
+    organisation::list_units,
+    page::PageRequest,
+};
+use bavn_core::{
+    access::{Action, Resource},
+    asset::{Grade, Kind, KindGroup, LifeCycle},
+};
+use serde::Deserialize;
+
+/// What the address asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Wanted {
+    q: String,
+    vis: String,
+    slags: String,
+    kritikalitet: String,
+    enhed: String,
+    liv: String,
+    ejer: String,
+    leverandoer: String,
+    sort: String,
+    side: Option<u64>,
+}
+
+impl Wanted {
+    /// The filter; a kind or a group of kinds stands in the same field, a group with `g-` before it.
+    pub(crate) fn filter(&self) -> AssetFilter {
+        AssetFilter {
+            words: self.q.chars().take(200).collect(),
+            kind: Kind::from_key(&self.slags),
+            group: self.slags.strip_prefix("g-").and_then(KindGroup::from_key),
+            criticality: self.kritikalitet.parse().ok().and_then(|grade| Grade::from_i64(grade).ok()),
+            unit: self.enhed.parse().ok(),
+            owner: self.ejer.parse().ok(),
+            supplier: self.leverandoer.parse().ok(),
+            life_cycle: LifeCycle::from_key(&self.liv),
+            state: AssetState::from_key(&self.vis),
+        }
+    }
+
+    pub(crate) fn sort(&self) -> AssetSort {
+        AssetSort::from_key(&self.sort).unwrap_or_default()
+    }
+
+    /// The same list with one thing different, at an address.
+    fn address(&self, base: &str, name: &str, value: &str) -> String {
+        let fields = [
+            ("q", self.q.as_str()),
+            ("vis", &self.vis),
+            ("slags", &self.slags),
+            ("kritikalitet", &self.kritikalitet),
+            ("enhed", &self.enhed),
+            ("liv", &self.liv),
+            ("ejer", &self.ejer),
+            ("leverandoer", &self.leverandoer),
+            ("sort", &self.sort),
+            ("side", ""),
+        ];
+        let pairs: Vec<String> = fields
+            .into_iter()
+            .map(|(key, kept)| (key, if key == name { value } else { kept }))
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(key, value)| format!("{key}={}", encode(value)))
+            .collect();
+        if pairs.is_empty() { base.to_owned() } else { format!("{base}?{}", pairs.join("&")) }
+    }
+
+    fn is_narrowed(&self) -> bool {
+        self.filter() != AssetFilter::default()
+    }
+}
+
+/// An asset in words.
+pub(super) struct Row {
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) path: String,
+    pub(super) kind: &'static str,
+    pub(super) criticality: String,
+    pub(super) is_critical: bool,
+    pub(super) owner: String,
+    pub(super) unit: String,
+    pub(super) supplier: String,
+    pub(super) life: &'static str,
+    pub(super) support: String,
+}
+
+impl Row {
+    pub(super) fn of(t: Tr, names: &Names, line: &AssetLine) -> Self {
+        let grade = line.posture.criticality;
+        Self {
+            code: asset_code(line.number),
+            name: line.name.clone(),
+            path: format!("/aktiver/{}", line.id),
+            kind: line.posture.kind.key(),
+            criticality: grade.map(|grade| grade_text(t, grade)).unwrap_or_default(),
+            is_critical: grade.is_some_and(|grade| grade >= Grade::CRITICAL),
+            owner: names.person(line.owner).to_owned(),
+            unit: names.unit(line.unit).to_owned(),
+            supplier: names.supplier(line.supplier).to_owned(),
+            life: line.posture.life_cycle.key(),
+            support: line.posture.supported_until.map(|date| format::short_date(t.lang(), date)).unwrap_or_default(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "asset/list.html")]
+struct ListPage {
+    layout: Layout,
+    t: Tr,
+    heading: String,
+    lead: String,
+    wanted: Wanted,
+    /// Key, address, count and whether it is chosen.
+    chips: Vec<(&'static str, String, u64, bool)>,
+    units: Vec<(String, String)>,
+    rows: Vec<Row>,
+    total: u64,
+    shows: String,
+    page: (u64, u64),
+    is_empty_register: bool,
+    may_create: bool,
+    files: [(&'static str, String); 2],
+}
+
+impl ListPage {
+    const fn kinds(&self) -> &'static [Kind] {
+        Kind::ALL
+    }
+
+    const fn groups(&self) -> [KindGroup; 3] {
+        [KindGroup::Infrastructure, KindGroup::Equipment, KindGroup::Utility]
+    }
+
+    const fn lives(&self) -> &'static [LifeCycle] {
+        LifeCycle::ALL
+    }
+
+    fn grades(&self) -> Vec<(String, String)> {
+        Grade::ALL.iter().rev().map(|grade| (grade.to_string(), grade_text(self.t, grade))).collect()
+    }
+
+    fn is_sorted(&self, key: &str) -> bool {
+        self.wanted.sort().key() == key
+    }
+
+    fn sort_address(&self, key: &str) -> String {
+        self.wanted.address("/aktiver", "sort", key)
+    }
+
+    fn page_address(&self, page: u64) -> String {
+        self.wanted.address("/aktiver", "side", &page.to_string())
+    }
+}
+
+pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult {
+    let (app, ctx, t) = (&user.app, &user.ctx, user.t);
+    let request = PageRequest::new(wanted.side.unwrap_or(1), 50);
+    let found = list_assets(app, ctx, &wanted.filter(), wanted.sort(), request).await?;
+    let (in_use, counts) = count_assets(app, ctx).await?;
+    let people = found.rows.iter().filter_map(|line| line.owner);
+    let names = asset_names(app, ctx, people, found.rows.iter().filter_map(|line| line.supplier)).await?;
+    let units = list_units(app, ctx).await?;
+    let heading = t.n("asset-heading", i64::try_from(in_use).unwrap_or(i64::MAX));
+    let first = request.offset() + 1;
+    let last = request.offset() + u64::try_from(found.rows.len()).unwrap_or(0);
+    let shown = [("first", first.to_string()), ("last", last.to_string()), ("total", found.total.to_string())];
+    let page = ListPage {
+        layout: user.layout(Place::Assets, heading.clone()),
+        t,
+        heading,
+        lead: t.get("asset-lead"),
+        chips: chips(&wanted, in_use, &counts),
+        units: unit_options(&units),
+        rows: found.rows.iter().map(|line| Row::of(t, &names, line)).collect(),
+        total: found.total,
+        shows: t.with("asset-shows", &shown),
+        page: (request.number(), found.pages()),
+        is_empty_register: in_use == 0 && !wanted.is_narrowed(),
+        may_create: ctx.may(Action::AssetChange, Resource::Any),
+        files: ["csv", "xlsx"]
+            .map(|ending| (ending, wanted.address(&format!("/aktiver/eksport/{ending}"), "side", ""))),
+        wanted,
+    };
+    html(&page)
+}
+
+fn chips(wanted: &Wanted, in_use: u64, counts: &[(AssetState, u64)]) -> Vec<(&'static str, String, u64, bool)> {
+    let chip = |key: &'static str, count| {
+        let vis = if key == "all" { "" } else { key };
+        (key, wanted.address("/aktiver", "vis", vis), count, wanted.vis == vis)
+    };
+    let states = counts.iter().map(|(state, count)| chip(state.key(), *count));
+    std::iter::once(chip("all", in_use))
+        .chain(states)
+        .filter(|(key, _, count, chosen)| *count > 0 || *chosen || *key == "all")
+        .collect()
+}

@@ -1,0 +1,39 @@
+//! Assets: the register, one asset, what it depends on, and how far the municipality is with what is asked of them.
+
+mod api;
+mod coverage;
+mod dependency;
+mod fields;
+mod form;
+mod list;
+mod map;
+mod show;
+mod words;
+
+use crate::kit::{Access, Routes};
+use bavn_core::access::Action;
+
+pub(crate) use list::Wanted;
+pub use words::{field_name, field_text};
+
+const READ: Access = Access::May(Action::AssetRead);
+const CHANGE: Access = Access::May(Action::AssetChange);
+
+/// The routes of this slice.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/aktiver", READ, list::show)
+        .get("/aktiver/daekning", READ, coverage::show)
+        .get("/aktiver/kort", READ, map::show)
+        .get("/aktiver/ny", CHANGE, form::begin)
+        .post("/aktiver/ny", CHANGE, form::create)
+        .get("/aktiver/{id}", READ, show::show)
+        .get("/aktiver/{id}/rediger", CHANGE, form::edit)
+        .post("/aktiver/{id}/rediger", CHANGE, form::update)
+        .post("/aktiver/{id}/arkiver", CHANGE, show::archive)
+        .post("/aktiver/{id}/genindfoer", CHANGE, show::restore)
+        .post("/aktiver/{id}/afhaengighed", CHANGE, dependency::add)
+        .post("/aktiver/{id}/afhaengighed/{dependency}/fjern", CHANGE, dependency::remove)
+        .merge(api::routes())
+}

@@ -1,0 +1,72 @@
+//! What assets hold, in words.
+
+use crate::kit::{Tr, format};
+use bavn_app::asset::Names;
+use bavn_core::asset::{Field, FieldKind, Necessity};
+use serde_json::Value;
+
+/// The name of a field.
+#[must_use]
+pub fn field_name(t: Tr, field: &Field) -> String {
+    t.of("asset-f", field.key)
+}
+
+/// The value of a field in words; empty when nobody has said.
+#[must_use]
+pub fn field_text(t: Tr, names: &Names, field: &Field, value: &Value) -> String {
+    let id = || value.as_str().unwrap_or_default();
+    match (field.kind, value) {
+        (_, Value::Null) => String::new(),
+        (FieldKind::Choice(_), Value::String(word)) => choice(t, field.key, word),
+        (FieldKind::Choices(_), Value::Array(words)) => {
+            let words = words.iter().filter_map(Value::as_str).map(|word| choice(t, field.key, word));
+            words.collect::<Vec<_>>().join(", ")
+        }
+        (FieldKind::Grade, Value::Number(grade)) => grade_text(t, grade.as_u64().unwrap_or_default()),
+        (FieldKind::YesNo, Value::Bool(yes)) => t.get(if *yes { "asset-yes" } else { "asset-no" }),
+        (FieldKind::Date, Value::String(date)) => {
+            format::parse_iso_date(date).map_or_else(|| date.clone(), |date| format::date(t.lang(), date))
+        }
+        (FieldKind::Number(..), Value::Number(number)) => {
+            let number = number.as_i64().unwrap_or_default();
+            match field.key {
+                "cost_yearly" => format::kroner(t.lang(), number),
+                "backup_interval_hours" => t.n("asset-hours", number),
+                "restore_test_minutes" => t.n("asset-minutes", number),
+                _ => t.n("asset-days", number),
+            }
+        }
+        (FieldKind::Person, _) => id().parse().map_or_else(|_| String::new(), |id| names.person(Some(id)).to_owned()),
+        (FieldKind::Unit, _) => id().parse().map_or_else(|_| String::new(), |id| names.unit(Some(id)).to_owned()),
+        (FieldKind::Supplier, _) => {
+            id().parse().map_or_else(|_| String::new(), |id| names.supplier(Some(id)).to_owned())
+        }
+        (FieldKind::Type, _) => id().parse().map_or_else(|_| String::new(), |id| names.type_name(Some(id)).to_owned()),
+        _ => Field::text(value),
+    }
+}
+
+/// One of the words of a field, in words.
+pub(super) fn choice(t: Tr, field: &str, word: &str) -> String {
+    match field {
+        "kind" => t.of("asset-kind", word),
+        "life_cycle" => t.of("asset-life", word),
+        "hosting" => t.of("asset-hosting", word),
+        "mfa" => t.of("asset-mfa", word),
+        _ => t.of("asset-data", word),
+    }
+}
+
+/// A grade with its word: `3 høj`.
+pub(super) fn grade_text(t: Tr, grade: impl std::fmt::Display) -> String {
+    let word = t.of("asset-grade", grade.to_string());
+    format!("{grade} {word}")
+}
+
+/// What happens when what is needed falls.
+pub(super) fn necessity(t: Tr, necessity: Necessity) -> String {
+    match necessity {
+        Necessity::StopsAfter(hours) => t.n("asset-stops-after", hours),
+        other => t.of("asset-necessity", other.key()),
+    }
+}
