@@ -111,11 +111,14 @@ pub(super) async fn show(user: User) -> PageResult {
 }
 
 fn heading(t: Tr, question: Question, coverage: &Coverage) -> String {
-    match coverage.percent() {
-        None => t.of("asset-question-none", question.key()),
-        Some(_) => {
-            let values = [("good", coverage.good.to_string()), ("total", coverage.total().to_string())];
-            t.with(&format!("asset-question-{}", question.key()), &values)
-        }
+    if coverage.total() == 0 {
+        return t.of("asset-question-none", question.key());
     }
+    let key = match question {
+        Question::Mfa => "asset-question-mfa",
+        Question::Logging => "asset-question-logging",
+        Question::Restore => "asset-question-restore",
+        Question::Support => "asset-question-support",
+    };
+    t.s2(key, "good", coverage.good, "total", coverage.total())
 }

@@ -330,3 +330,4 @@ asset-because = på grund af
 asset-because-root = begynder i
 asset-because-hidden = på grund af noget, du ikke har adgang til.
 asset-demands-rule = Et aktiv skal mindst have det niveau, som kræves af det, der står på det. Kritikalitet og tilgængelighed sænkes ét trin, når der er et alternativ eller mere end et døgns frist, og to trin, når det andet kun fortsætter forringet.
+log-kind-dependency = Afhængighed

@@ -330,3 +330,4 @@ asset-because = because of
 asset-because-root = it begins in
 asset-because-hidden = because of something that you have no access to.
 asset-demands-rule = An asset needs at least the grade that is asked by what stands on it. Criticality and availability are one grade lower when there is an alternative or more than a day, and two grades lower when the other only goes on degraded.
+log-kind-dependency = Dependency
