@@ -133,6 +133,7 @@ struct ListPage {
     page: (u64, u64),
     is_empty_register: bool,
     may_create: bool,
+    may_import: bool,
     files: [(&'static str, String); 2],
 }
 
@@ -191,6 +192,7 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
         page: (request.number(), found.pages()),
         is_empty_register: in_use == 0 && !wanted.is_narrowed(),
         may_create: ctx.may(Action::AssetChange, Resource::Any),
+        may_import: ctx.may(Action::AssetAdminister, Resource::Any),
         files: ["csv", "xlsx"]
             .map(|ending| (ending, wanted.address(&format!("/aktiver/eksport/{ending}"), "side", ""))),
         wanted,
