@@ -533,7 +533,7 @@ pub enum ExportCommand {
     Assets {
         /// The file to write: .xlsx or .csv.
         file: PathBuf,
-        /// Only those in this state: critical, mfa, logging, restore, support, no_owner, not_graded, alone or archived.
+        /// Only those in this state, such as mfa, logging, restore or support.
         #[arg(long, value_name = "STATE")]
         state: Option<String>,
         /// Its language.
