@@ -18,6 +18,7 @@ pub mod overview;
 pub mod own_account;
 pub mod report;
 pub mod sign_in;
+pub mod supplier;
 
 mod server;
 mod state;

@@ -1,7 +1,7 @@
 use crate::{
     WebState, about, accounts, action_plan, asset, assets, audit_log, catalogue, gap_analysis, import_export,
     kit::{PageError, Routes, api, dress_errors, respond_frame},
-    organisation, overview, own_account, report, sign_in,
+    organisation, overview, own_account, report, sign_in, supplier,
 };
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
@@ -25,6 +25,7 @@ pub fn all_routes() -> Routes {
         .merge(action_plan::routes())
         .merge(asset::routes())
         .merge(report::routes())
+        .merge(supplier::routes())
 }
 
 /// The whole server, ready to be served.

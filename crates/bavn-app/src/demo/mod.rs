@@ -10,11 +10,12 @@ mod organisation;
 mod own_controls;
 mod plan;
 mod statement;
+mod suppliers;
 
 use crate::{App, Context, Error, Result, catalogue, organisation::find_municipality};
 use bavn_core::{
     access::{Actor, Grant, Reach, Role},
-    ids::{AnalysisId, PersonId, PlanId, UnitId},
+    ids::{AnalysisId, ContractId, PersonId, PlanId, SupplierId, UnitId},
 };
 use bavn_db::{Database, audit::event};
 use sea_orm::EntityTrait as _;
@@ -50,6 +51,10 @@ pub struct Demo {
     pub people: BTreeMap<String, PersonId>,
     /// Analyses by their keys in the file.
     pub analyses: BTreeMap<String, AnalysisId>,
+    /// Suppliers by their keys in the file.
+    pub suppliers: BTreeMap<String, SupplierId>,
+    /// Contracts by their keys in the file.
+    pub contracts: BTreeMap<String, ContractId>,
     /// The action plan.
     pub plan: Option<PlanId>,
     coordinator: Option<Actor>,
@@ -79,6 +84,7 @@ pub async fn load_demo(app: &App, ctx: &Context, size: Size) -> Result<Demo> {
     statement::load(app, ctx, &demo).await?;
     plan::load(app, ctx, &mut demo, size).await?;
     assets::load(app, ctx, &demo, size).await?;
+    suppliers::load(app, ctx, &mut demo, size).await?;
     memo::load(app, ctx, &demo).await?;
     if size == Size::Reference {
         history::fill_log(app, ctx, &demo).await?;

@@ -1,7 +1,9 @@
 //! Suppliers, the contracts with them, and what is on file about them.
 
 mod archive;
+mod chain;
 mod check;
+mod clauses;
 mod contract_list;
 mod contract_load;
 mod contract_put;
@@ -15,6 +17,8 @@ mod record;
 mod types;
 
 pub use archive::{archive_contract, archive_supplier, archive_supplier_record};
+pub use chain::{ChainLine, SupplierChain, get_supplier_chain};
+pub use clauses::{Clause, Question, contract_clauses, supplier_questions};
 pub use contract_list::{ContractFilter, ContractLine, ContractSort, list_contracts};
 pub use contract_load::{get_contract, load_contracts};
 pub use contract_put::{PutContract, create_contract, put_contracts, update_contract};

@@ -18,3 +18,4 @@ mod own_controls;
 mod register_import;
 mod report;
 mod statement;
+mod supplier;

@@ -158,12 +158,8 @@ mod tests {
             ..Default::default()
         };
         let codes: Vec<_> = facts.faults().iter().map(|fault| (fault.field.clone(), fault.fault.code())).collect();
-        let expected = [
-            ("website", "url"),
-            ("note", "control_characters"),
-            ("name", "required"),
-            ("external_id", "needed_with_source"),
-        ];
+        let expected =
+            [("website", "link"), ("note", "control_characters"), ("name", "required"), ("external_id", "external_id")];
         assert_eq!(codes, expected.map(|(field, code)| (field.to_owned(), code)));
         let contacts = [Contact { email: "vagt@".into(), ..Default::default() }];
         let codes: Vec<_> = check_contacts(&contacts).iter().map(|fault| fault.fault.code()).collect();

@@ -4,6 +4,7 @@ use super::{
     field::{LINE, LINES, day, of},
 };
 use crate::ids::PersonId;
+use num_rational::Ratio;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use time::Date;
@@ -178,6 +179,16 @@ impl Facts for AssessmentFacts {
     }
 }
 
+impl AssessmentFacts {
+    /// The score: the mean of the answers given, exactly; `None` when there are none. Questions that nobody answered do not count.
+    #[must_use]
+    pub fn score(&self) -> Option<Ratio<u64>> {
+        let count = self.answers.len() as u64;
+        let sum = self.answers.values().map(|answer| u64::from(*answer)).sum();
+        (count > 0).then(|| Ratio::new(sum, count))
+    }
+}
+
 fn blank_title(title: &str) -> Vec<FieldFault> {
     if title.trim().is_empty() {
         vec![FieldFault { field: "title".to_owned(), fault: Fault::Blank }]
@@ -305,6 +316,15 @@ mod tests {
             assert_eq!(keys, names, "{}", kind.key());
             assert_eq!(RecordFacts::from_map(*kind, map).unwrap(), RecordFacts::empty(*kind));
         }
+    }
+
+    #[test]
+    fn a_score_is_the_exact_mean_of_what_was_answered() {
+        let answers = [("access", 4), ("backup", 3), ("exit", 0)].map(|(key, answer)| (key.to_owned(), answer));
+        let facts = AssessmentFacts { answers: answers.into(), ..Default::default() };
+        // (4 + 3 + 0) / 3
+        assert_eq!(facts.score(), Some(Ratio::new(7, 3)));
+        assert_eq!(AssessmentFacts::default().score(), None);
     }
 
     #[test]

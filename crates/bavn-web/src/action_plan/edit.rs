@@ -38,6 +38,12 @@ pub(super) struct From {
     /// The asset that it is about.
     #[serde(default)]
     aktiv: String,
+    /// What it is to be called, from a page where something was found.
+    #[serde(default)]
+    titel: String,
+    /// What it is about, from that page.
+    #[serde(default)]
+    beskrivelse: String,
 }
 
 pub(super) async fn begin(user: User, Query(from): Query<From>) -> PageResult {
@@ -52,7 +58,12 @@ pub(super) async fn begin(user: User, Query(from): Query<From>) -> PageResult {
             let draft = draft_from_control(&catalogue, control, finding, user.t.lang());
             (draft, user.t.s("plan-new-for-control", "code", &control.code))
         }
-        None => (MeasureDraft::default(), user.t.get("plan-new-measure")),
+        None => {
+            let (title, description) = (from.titel.chars().take(200), from.beskrivelse.chars().take(10_000));
+            let draft =
+                MeasureDraft { title: title.collect(), description: description.collect(), ..MeasureDraft::default() };
+            (draft, user.t.get("plan-new-measure"))
+        }
     };
     let mut form = DraftForm::of(&draft, &catalogue);
     if let Some(title) = title_about(&user, &from).await? {

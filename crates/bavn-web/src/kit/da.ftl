@@ -11,6 +11,7 @@ menu-action-plan = Handleplan
 menu-catalogue = Krav og rammer
 menu-registers = Registre
 menu-assets = Aktiver
+menu-suppliers = Leverandører
 menu-management = Ledelse
 menu-reports = Rapporter
 menu-settings = Indstillinger

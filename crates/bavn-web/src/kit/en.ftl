@@ -11,6 +11,7 @@ menu-action-plan = Action plan
 menu-catalogue = Requirements
 menu-registers = Registers
 menu-assets = Assets
+menu-suppliers = Suppliers
 menu-management = Management
 menu-reports = Reports
 menu-settings = Settings

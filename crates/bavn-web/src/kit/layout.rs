@@ -19,6 +19,8 @@ pub enum Place {
     Catalogue,
     /// Assets and what they stand on.
     Assets,
+    /// Suppliers and contracts.
+    Suppliers,
     /// Reports.
     Reports,
     /// Municipality, units, people.
@@ -161,7 +163,13 @@ pub(super) fn menu(ctx: &Context) -> Vec<MenuGroup> {
                 (Place::Catalogue, "/krav", "menu-catalogue", Some(Action::CatalogueRead)),
             ],
         ),
-        (Some("menu-registers"), &[(Place::Assets, "/aktiver", "menu-assets", Some(Action::AssetRead))]),
+        (
+            Some("menu-registers"),
+            &[
+                (Place::Assets, "/aktiver", "menu-assets", Some(Action::AssetRead)),
+                (Place::Suppliers, "/leverandoerer", "menu-suppliers", Some(Action::SupplierRead)),
+            ],
+        ),
         (Some("menu-management"), &[(Place::Reports, "/rapporter", "menu-reports", Some(Action::ReportRead))]),
         (
             Some("menu-settings"),

@@ -129,6 +129,19 @@ impl World {
             note: String::new(),
         };
         let dependency = bavn_app::asset::create_dependency(app, &ctx, link).await.unwrap();
+        let facts = bavn_core::supplier::SupplierFacts { name: "Nordkyst".into(), ..Default::default() };
+        let supplier = bavn_app::supplier::SupplierDraft { facts, ..Default::default() };
+        let supplier = bavn_app::supplier::create_supplier(app, &ctx, supplier).await.unwrap();
+        let facts = bavn_core::supplier::ContractFacts {
+            title: "Omsorg".into(),
+            supplier: Some(supplier),
+            ..Default::default()
+        };
+        let contract = bavn_app::supplier::ContractDraft { facts, ..Default::default() };
+        let contract = bavn_app::supplier::create_contract(app, &ctx, contract).await.unwrap();
+        let facts = bavn_core::supplier::StatementFacts { title: "ISAE 3000".into(), ..Default::default() };
+        let facts = bavn_core::supplier::RecordFacts::Statement(facts);
+        let record = bavn_app::supplier::create_supplier_record(app, &ctx, supplier, None, facts).await.unwrap();
         let (mut browsers, mut tokens) = (BTreeMap::new(), BTreeMap::new());
         for name in WHO.into_iter().filter(|name| *name != "anonymous") {
             browsers.insert(name, server.browser(name).await);
@@ -149,6 +162,13 @@ impl World {
             ("/gap-analyse/{id}", analysis.to_string()),
             ("/handleplan/foranstaltning/{code}", measure.to_string()),
             ("/handleplan/plan/{id}", plan.to_string()),
+            ("/leverandoerer/dokumentation/{id}", record.to_string()),
+            ("/leverandoerer/{id}/dokumentation/{kind}", format!("{supplier} statement")),
+            ("/leverandoerer/{id}", supplier.to_string()),
+            ("/kontrakter/{id}", contract.to_string()),
+            ("/api/v1/suppliers/{id}", supplier.to_string()),
+            ("/api/v1/contracts/{id}", contract.to_string()),
+            ("/api/v1/supplier-records/{id}", record.to_string()),
             ("/rapporter/{id}/version/{number}/{format}", format!("{report} 1 html")),
             ("/rapporter/{id}/version/{number}", format!("{report} 1")),
             ("/rapporter/{id}/hent/{format}", format!("{report} html")),
