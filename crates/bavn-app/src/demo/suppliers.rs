@@ -58,7 +58,7 @@ struct ContractTable {
 struct RecordTable {
     supplier: String,
     contract: Option<String>,
-    facts: RecordFacts,
+    facts: serde_json::Map<String, serde_json::Value>,
 }
 
 pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo, size: Size) -> Result<()> {
@@ -83,7 +83,8 @@ pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo, size: Size) 
             Some(key) => Some(*contracts.get(key).ok_or_else(|| wrong(key))?),
             None => None,
         };
-        create_supplier_record(app, ctx, *supplier, contract, table.facts).await?;
+        let facts = RecordFacts::from_tagged(table.facts).map_err(|error| wrong(&error.to_string()))?;
+        create_supplier_record(app, ctx, *supplier, contract, facts).await?;
     }
     if size == Size::Reference {
         grow(app, ctx, demo, file.supplier.len(), file.contract.len()).await?;

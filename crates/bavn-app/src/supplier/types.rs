@@ -223,8 +223,9 @@ pub(super) fn contract_of(row: contract::Model) -> Result<Contract> {
 
 pub(super) fn record_of(row: supplier_record::Model) -> Result<SupplierRecord> {
     let kind = RecordKind::from_key(&row.kind).ok_or_else(|| unknown("supplier_record", "kind", &row.kind))?;
-    let facts: RecordFacts =
-        serde_json::from_str(&row.facts).map_err(|_| unknown("supplier_record", "facts", &row.facts))?;
+    let facts = serde_json::from_str(&row.facts)
+        .and_then(RecordFacts::from_tagged)
+        .map_err(|_| unknown("supplier_record", "facts", &row.facts))?;
     if facts.kind() != kind {
         return Err(unknown("supplier_record", "kind", &row.kind));
     }

@@ -197,8 +197,8 @@ fn blank_title(title: &str) -> Vec<FieldFault> {
     }
 }
 
-/// What is on file, of any kind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What is on file, of any kind; in JSON the fields beside `kind`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum RecordFacts {
     /// A data-processing agreement.
@@ -265,6 +265,15 @@ impl RecordFacts {
         })
     }
 
+    /// The facts of fields by name with `kind` among them, as they are written in JSON.
+    ///
+    /// # Errors
+    /// As [`Self::from_map`], or the kind is missing or none.
+    pub fn from_tagged(mut map: serde_json::Map<String, serde_json::Value>) -> Result<Self, serde_json::Error> {
+        let kind = RecordKind::deserialize(map.remove("kind").unwrap_or_default())?;
+        Self::from_map(kind, map)
+    }
+
     /// Everything that is wrong; empty when it can be stored.
     #[must_use]
     pub fn faults(&self) -> Vec<FieldFault> {
@@ -315,6 +324,11 @@ mod tests {
             names.sort_unstable();
             assert_eq!(keys, names, "{}", kind.key());
             assert_eq!(RecordFacts::from_map(*kind, map).unwrap(), RecordFacts::empty(*kind));
+            let Ok(serde_json::Value::Object(tagged)) = serde_json::to_value(RecordFacts::empty(*kind)) else {
+                panic!()
+            };
+            assert_eq!(tagged["kind"], kind.key());
+            assert_eq!(RecordFacts::from_tagged(tagged).unwrap(), RecordFacts::empty(*kind));
         }
     }
 
@@ -325,6 +339,11 @@ mod tests {
         // (4 + 3 + 0) / 3
         assert_eq!(facts.score(), Some(Ratio::new(7, 3)));
         assert_eq!(AssessmentFacts::default().score(), None);
+    }
+
+    #[test]
+    fn facts_without_a_kind_are_refused() {
+        assert!(RecordFacts::from_tagged(serde_json::Map::new()).is_err());
     }
 
     #[test]

@@ -20,4 +20,5 @@ mod report;
 mod security;
 mod server;
 mod statement;
+mod supplier;
 mod texts;

@@ -1,0 +1,109 @@
+//! The pages and the API of suppliers and contracts.
+
+use crate::server::Server;
+use axum::http::{Method, StatusCode};
+use bavn_testkit::engines;
+use serde_json::json;
+
+#[tokio::test]
+async fn from_a_supplier_to_a_due_date_in_the_calendar() {
+    for engine in engines() {
+        let server = Server::new(engine).await;
+        let browser = server.browser("coordinator").await;
+        let post = async |path: &str, fields: &str| server.post(Some(&browser), path, true, fields).await;
+        let place = |location: &str| location.split('?').next().unwrap_or_default().to_owned();
+        let wrong = post("/leverandoerer/ny", "name=&cvr=12&kind=company&criticality=7").await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.body.contains("»7« er uden for 0 til 4."), "{}", wrong.body);
+        let fields = "name=Nordkyst+%26+S%C3%B8n&cvr=10150818&kind=company&criticality=4\
+                      &contact_name[]=Driftsvagt&contact_role[]=Drift&contact_phone[]=70000001&contact_email[]=&contact_hours[]=true\
+                      &contact_name[]=&contact_role[]=&contact_phone[]=&contact_email[]=&contact_hours[]=false&sub[]=&sub_service[]=";
+        let made = post("/leverandoerer/ny", fields).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+        let supplier = place(made.header("location"));
+        let page = server.get(Some(&browser), &supplier).await;
+        for text in ["Nordkyst &#38; Søn", "Hele døgnet", "4 Meget høj", "ikke det sædvanlige kontrolciffer"] {
+            assert!(page.body.contains(text), "{text} is not in {}", page.body);
+        }
+        assert_eq!(page.body.matches("Driftsvagt").count(), 1, "empty rows are not stored");
+        let changed = post(&format!("{supplier}/rediger"), "name=Nordkyst&kind=company&version=1").await;
+        assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
+        let stale = post(&format!("{supplier}/rediger"), "name=Nord&kind=company&version=1").await;
+        assert_eq!(stale.status, StatusCode::CONFLICT);
+
+        let id = supplier.rsplit('/').next().unwrap_or_default();
+        let fields = format!(
+            "title=Omsorg%3B+drift&supplier={id}&ends_on=2027-05-31&notice_months=3&yearly_value=1.200.000\
+             &clause_incidents=missing&clause_note_incidents=Kr%C3%A6ves&clause_audit=in"
+        );
+        let made = post("/kontrakter/ny", &fields).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+        let contract = place(made.header("location"));
+        let page = server.get(Some(&browser), &contract).await;
+        for text in ["28. februar 2027", "1.200.000\u{a0}kr.", "Kræves", "GDPR 28(3)(f)", "Mangler: 1"] {
+            assert!(page.body.contains(text), "{text} is not in {}", page.body);
+        }
+        let fields = "title=Vurdering&assessed_on=2026-11-01&follow_up=Luk+adgang&answer_access=4&answer_backup=3";
+        let made = post(&format!("{supplier}/dokumentation/assessment"), fields).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+        let page = server.get(Some(&browser), &supplier).await;
+        assert!(page.body.contains("Score 3,5 af 5"), "{}", page.body);
+
+        let calendar = server.get(Some(&browser), "/leverandoerer/frister.ics").await;
+        assert_eq!(calendar.header("content-type"), "text/calendar; charset=utf-8");
+        assert!(calendar.body.contains("DTSTART;VALUE=DATE:20270228\r\n"), "{}", calendar.body);
+        assert!(calendar.body.contains("Omsorg\\; drift"), "{}", calendar.body);
+        let uids = |body: &str| -> Vec<String> {
+            body.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect()
+        };
+        let again = server.get(Some(&browser), "/leverandoerer/frister.ics").await;
+        assert_eq!((uids(&again.body).len(), uids(&again.body)), (2, uids(&calendar.body)));
+    }
+}
+
+#[tokio::test]
+async fn the_api_does_what_the_pages_do() {
+    for engine in engines() {
+        let server = Server::new(engine).await;
+        let token = server.token("coordinator", false).await;
+        let ask = async |method: Method, path: &str, version: Option<&str>, body: Option<serde_json::Value>| {
+            server.api(method, path, Some(&token), version, body).await
+        };
+        let new = |name: &str| Some(json!({ "facts": { "name": name, "kind": "company" } }));
+        let made = ask(Method::POST, "/api/v1/suppliers", None, new("Skybro")).await;
+        assert_eq!((made.status, made.header("etag")), (StatusCode::CREATED, "\"1\""), "{}", made.body);
+        let hosting = made.json()["id"].clone();
+        let body = json!({
+            "facts": { "name": "Nordkyst", "criticality": 4 },
+            "contacts": [{ "name": "Driftsvagt", "is_out_of_hours": true }],
+            "sub_suppliers": [{ "supplier": hosting, "service": "Drift" }],
+        });
+        let made = ask(Method::POST, "/api/v1/suppliers", None, Some(body.clone())).await;
+        let (id, address) = (made.json()["id"].clone(), made.header("location").to_owned());
+        assert_eq!(made.json()["sub_suppliers"][0]["service"], "Drift", "{}", made.body);
+        let found = ask(Method::GET, "/api/v1/suppliers?criticality=3", None, None).await.json();
+        assert_eq!((&found["total"], &found["items"][0]["sub_suppliers"]), (&json!(1), &json!(1)));
+        assert_eq!(ask(Method::PUT, &address, Some("\"1\""), Some(body.clone())).await.status, StatusCode::OK);
+        assert_eq!(ask(Method::PUT, &address, Some("\"1\""), Some(body)).await.status, StatusCode::CONFLICT);
+        let wrong = json!({ "facts": { "title": "Omsorg", "supplier": id, "ends_on": "31-05-2027" } });
+        let wrong = ask(Method::POST, "/api/v1/contracts", None, Some(wrong)).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.body);
+        let contract = json!({
+            "facts": { "title": "Omsorg", "supplier": id, "ends_on": "2027-05-31", "notice_months": 3 },
+            "clauses": { "incidents": { "state": "missing" } },
+        });
+        let made = ask(Method::POST, "/api/v1/contracts", None, Some(contract)).await;
+        assert_eq!(made.json()["notice_by"], "2027-02-28", "{}", made.body);
+        let record = json!({
+            "kind": "assessment",
+            "contract": made.json()["id"],
+            "facts": { "title": "Vurdering", "answers": { "access": 4, "backup": 3, "exit": 0 } },
+        });
+        let made = ask(Method::POST, &format!("{address}/records"), None, Some(record)).await;
+        assert_eq!(made.json()["score"], json!([7, 3]), "{}", made.body);
+        let dues = ask(Method::GET, "/api/v1/supplier-due-dates", None, None).await.json();
+        assert_eq!(dues[0]["kind"], "notice");
+        let kept = ask(Method::DELETE, &address, Some("\"2\""), None).await;
+        assert_eq!(kept.status, StatusCode::CONFLICT, "it has a contract: {}", kept.body);
+    }
+}
