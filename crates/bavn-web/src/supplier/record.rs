@@ -156,7 +156,7 @@ async fn page(
         kind: kind.key(),
         heading: found.map_or_else(|| t.of("record-new", kind.key()), |found| found.facts.title().to_owned()),
         supplier: (format!("/leverandoerer/{}", of.id), of.facts.name.clone()),
-        action: path.clone().unwrap_or_else(|| format!("/leverandoerer/{}/dokumentation/{}", of.id, kind.key())),
+        action: path.clone().unwrap_or_else(|| format!("/leverandoerer/{}/dokumentation/{}/ny", of.id, kind.key())),
         archive: path.map(|path| format!("{path}/arkiver")),
         version: form.text("version"),
         may_change,

@@ -44,7 +44,7 @@ async fn from_a_supplier_to_a_due_date_in_the_calendar() {
             assert!(page.body.contains(text), "{text} is not in {}", page.body);
         }
         let fields = "title=Vurdering&assessed_on=2026-11-01&follow_up=Luk+adgang&answer_access=4&answer_backup=3";
-        let made = post(&format!("{supplier}/dokumentation/assessment"), fields).await;
+        let made = post(&format!("{supplier}/dokumentation/assessment/ny"), fields).await;
         assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
         let page = server.get(Some(&browser), &supplier).await;
         assert!(page.body.contains("Score 3,5 af 5"), "{}", page.body);
@@ -84,7 +84,7 @@ async fn the_api_does_what_the_pages_do() {
         let found = ask(Method::GET, "/api/v1/suppliers?criticality=3", None, None).await.json();
         assert_eq!((&found["total"], &found["items"][0]["sub_suppliers"]), (&json!(1), &json!(1)));
         assert_eq!(ask(Method::PUT, &address, Some("\"1\""), Some(body.clone())).await.status, StatusCode::OK);
-        assert_eq!(ask(Method::PUT, &address, Some("\"1\""), Some(body)).await.status, StatusCode::CONFLICT);
+        assert_eq!(ask(Method::PUT, &address, Some("\"1\""), Some(body)).await.status, StatusCode::PRECONDITION_FAILED);
         let wrong = json!({ "facts": { "title": "Omsorg", "supplier": id, "ends_on": "31-05-2027" } });
         let wrong = ask(Method::POST, "/api/v1/contracts", None, Some(wrong)).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.body);
