@@ -7,6 +7,7 @@ pub mod action_plan;
 pub mod asset;
 pub mod audit_log;
 pub mod catalogue;
+pub mod continuity;
 pub mod gap_analysis;
 pub mod identity;
 pub mod ids;

@@ -20,6 +20,7 @@ const TIERS: [(&str, u8); 20] = [
     ("measure", 1),
     ("supplier", 1),
     ("gap_analysis", 2),
+    ("continuity", 2),
     ("recovery", 2),
     ("action_plan", 3),
     ("meeting", 4),
