@@ -8,7 +8,7 @@ use crate::repository::Repository;
 use anyhow::Result;
 
 /// Each slice and its tier. `demo` and `overview` put everything together; `kit` carries everything.
-const TIERS: [(&str, u8); 20] = [
+const TIERS: [(&str, u8); 21] = [
     ("kit", 0),
     ("organisation", 0),
     ("identity", 0),
