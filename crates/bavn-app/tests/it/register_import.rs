@@ -21,7 +21,7 @@ use bavn_testkit::{Actors, TestApp, engines, test_app};
 
 const FILES: [&[u8]; 4] = [
     include_bytes!("../../../bavn-core/tests/rules/data/assets/aktiver-utf8-bom-semikolon.csv"),
-    include_bytes!("../../../bavn-core/tests/rules/data/assets/aktiver-cp1252-semikolon.csv"),
+    include_bytes!("../../../bavn-core/tests/rules/data/assets/aktiver-semikolon.cp1252"),
     include_bytes!("../../../bavn-core/tests/rules/data/assets/aktiver-utf8-komma.csv"),
     include_bytes!("../../../bavn-core/tests/rules/data/assets/aktiver.xlsx"),
 ];

@@ -12,7 +12,7 @@ use std::io::{Cursor, Write as _};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 const FILES: [(&str, &[u8]); 4] = [
-    ("cp1252", include_bytes!("data/assets/aktiver-cp1252-semikolon.csv")),
+    ("cp1252", include_bytes!("data/assets/aktiver-semikolon.cp1252")),
     ("utf8-bom", include_bytes!("data/assets/aktiver-utf8-bom-semikolon.csv")),
     ("utf8-comma", include_bytes!("data/assets/aktiver-utf8-komma.csv")),
     ("xlsx", include_bytes!("data/assets/aktiver.xlsx")),
