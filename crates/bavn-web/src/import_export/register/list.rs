@@ -80,7 +80,7 @@ async fn page(user: &User, error: Option<String>) -> PageResult<ListPage> {
     let imports = list_imports(&user.app, &user.ctx, PageRequest::default()).await?;
     let limit = i64::try_from(user.app.limits().attachment_bytes).unwrap_or(i64::MAX);
     Ok(ListPage {
-        layout: user.layout(Place::Overview, t.get("import-title")),
+        layout: user.layout(Place::Assets, t.get("import-title")),
         t,
         error,
         may_import: user.ctx.may(Action::AssetAdminister, Resource::Any),

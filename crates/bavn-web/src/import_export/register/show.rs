@@ -187,7 +187,7 @@ pub(super) async fn page(user: &User, import: RegisterImport, mut errors: Vec<St
     let constants = import.mapping.constants.iter().filter(|(field, _)| *field != "external_source");
     let constants: Vec<String> = constants.map(|(key, value)| format!("{}: {value}", field_text(t, key))).collect();
     Ok(ShowPage {
-        layout: user.layout(Place::Overview, t.s("import-title-of", "file", &import.file_name)),
+        layout: user.layout(Place::Assets, t.s("import-title-of", "file", &import.file_name)),
         t,
         id: import.id,
         version: import.version,
