@@ -368,10 +368,9 @@ pub struct ImportTable {
 }
 
 #[derive(Debug, Args)]
-#[group(id = "where", required = true, multiple = false, args = ["from", "url"])]
 pub struct ImportKitos {
     /// A folder with the lists as JSON.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", required_unless_present = "url", conflicts_with = "url")]
     pub from: Option<PathBuf>,
     /// The address of Kitos, HTTPS.
     #[arg(long, requires = "token_file", requires = "organisation")]
