@@ -9,7 +9,7 @@ const ASKING: [(&str, &[&str]); 8] = [
     ("now_utc(", &["crates/bavn-web/src/state.rs", "crates/bavn/src/", "crates/bavn-testkit/"]),
     ("now_local(", &[]),
     ("SystemTime", &[]),
-    ("Instant::now", &["crates/bavn-web/src/kit/", "crates/bavn-testkit/"]),
+    ("Instant::now", &["crates/bavn-web/src/kit/", "crates/bavn-testkit/", "crates/bavn/src/commands/recover.rs"]),
     ("std::env::", &["crates/bavn/src/", "crates/bavn-testkit/", "crates/bavn-db/src/backup/"]),
     ("std::fs", &["crates/bavn/src/", "crates/bavn-db/src/", "crates/bavn-testkit/", "crates/bavn-app/src/report/"]),
     ("tokio::fs", &["crates/bavn/src/", "crates/bavn-db/src/", "crates/bavn-app/src/report/"]),

@@ -37,7 +37,7 @@ impl CrosswalkCell {
 }
 
 /// The cells by chapter of the first framework and then of the second. `from` and `to` say of each requirement the chapter it is in, `rows`
-/// and `columns` how many chapters there are. `pairs` must come in the order of the first list, as [`super::crosswalk`] gives them;
+/// and `columns` how many chapters there are. `pairs` must come in the order of the first list, as [`super::crosswalk()`] gives them;
 /// places that are in no chapter are left out.
 #[must_use]
 pub fn crosswalk_matrix(

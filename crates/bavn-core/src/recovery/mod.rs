@@ -1,6 +1,6 @@
 //! The recovery order (*genopretningsrækkefølge*): which step begins when, with the people that there are.
 //!
-//! [`solve`] finds a schedule, [`verify`] checks any schedule by other means, [`explain`] says why each step is where it
+//! [`solve()`] finds a schedule, [`verify`] checks any schedule by other means, [`explain()`] says why each step is where it
 //! is. The rules, the bounds, a worked example and measurements are in `docs/recovery-order.md`.
 
 mod bound;

@@ -94,7 +94,9 @@ async function crawl(person, username, lang, isWhole, pictures) {
 }
 
 async function links(page) {
-  const all = await page.locator("a[href]").evaluateAll((anchors) => anchors.map((anchor) => anchor.href));
+  // Links within drawings have no href of their own that is a text.
+  const address = (anchors) => anchors.map((one) => new URL(one.getAttribute("href"), document.baseURI).href);
+  const all = await page.locator("a[href]").evaluateAll(address);
   const here = new URL(page.url());
   return all
     .map((href) => new URL(href))

@@ -28,6 +28,7 @@ const TAGS: [(&str, &str); 10] = [
     ("action-plan", "Plans and measures."),
     ("registers", "Tables taken into the registers."),
     ("assets", "Assets: systems, equipment, data, places and supplies, and what they stand on."),
+    ("suppliers", "Suppliers, contracts, agreements, statements and assessments, and what falls due."),
     ("reports", "Management memos and plan documents."),
     ("audit-log", "The hash-chained log of every change."),
     ("api", "The API itself."),
