@@ -20,7 +20,7 @@ use utoipa_axum::routes;
 const BEARER: &str = "bearer";
 
 /// What each tag is about.
-const TAGS: [(&str, &str); 10] = [
+const TAGS: [(&str, &str); 11] = [
     ("organisation", "The municipality, its units and people."),
     ("accounts", "Accounts, roles and API tokens."),
     ("catalogue", "The control set, the frameworks and the municipality's weights."),
