@@ -33,7 +33,7 @@ pub use links::LinkView;
 pub use load::{LoadReport, load_content};
 pub use own::{
     AreaDraft, ControlDraft, MappingDraft, RemovedMapping, SplitDraft, SuccessionPreview, archive_control, create_area,
-    create_control, merge_controls, preview_succession, remove_mapping, removed_mappings, restore_mapping,
+    create_control, merge_controls, preview_succession, remove_area, remove_mapping, removed_mappings, restore_mapping,
     save_mapping, split_control, update_area, update_control,
 };
 pub use view::{

@@ -10,7 +10,7 @@ use crate::{
     check,
 };
 use bavn_core::{
-    access::Action,
+    access::{Action, Resource},
     audit_log::AuditEvent,
     ids::{AnalysisId, AnswerId, AttachmentId, ControlId, EvidenceId},
 };
@@ -45,6 +45,9 @@ pub struct Evidence {
     pub added_at: OffsetDateTime,
     /// By whom.
     pub added_by: String,
+    /// When it was taken out of use, if it was.
+    #[serde(with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
+    pub archived_at: Option<OffsetDateTime>,
 }
 
 /// Where new evidence comes from.
@@ -86,10 +89,36 @@ pub async fn list_evidence(
     analysis: AnalysisId,
     control: ControlId,
 ) -> Result<Vec<Evidence>> {
+    list(app, ctx, analysis, control, evidence::Column::ArchivedAt.is_null()).await
+}
+
+/// The evidence that was taken out of use, oldest first, for those who may read the audit log; an empty list for others.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such answer or the actor may not read it, or the database failed.
+pub async fn list_archived_evidence(
+    app: &App,
+    ctx: &Context,
+    analysis: AnalysisId,
+    control: ControlId,
+) -> Result<Vec<Evidence>> {
+    if !ctx.may(Action::AuditLogRead, Resource::Municipality) {
+        return Ok(Vec::new());
+    }
+    list(app, ctx, analysis, control, evidence::Column::ArchivedAt.is_not_null()).await
+}
+
+async fn list(
+    app: &App,
+    ctx: &Context,
+    analysis: AnalysisId,
+    control: ControlId,
+    which: sea_orm::sea_query::SimpleExpr,
+) -> Result<Vec<Evidence>> {
     let (_, answer) = find(app, ctx, analysis, control).await?;
     let rows = evidence::Entity::find()
         .filter(evidence::Column::AnswerId.eq(answer.id))
-        .filter(evidence::Column::ArchivedAt.is_null())
+        .filter(which)
         .order_by_asc(evidence::Column::Id)
         .all(app.db().read())
         .await?;
@@ -217,23 +246,28 @@ pub async fn archive_evidence(app: &App, ctx: &Context, id: EvidenceId) -> Resul
     Ok(())
 }
 
-/// The file of a piece of evidence, with its content; its hash is checked.
+/// The file of a piece of evidence, with its content; its hash is checked. What was taken out of use is still there for those who may read
+/// the audit log.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is a link, is not there, or may not be read by the actor, or the database failed.
 pub async fn get_evidence_file(app: &App, ctx: &Context, id: EvidenceId) -> Result<(Attachment, Vec<u8>)> {
-    let (row, _) = find_evidence(app, ctx, id).await?;
+    let (row, _) = find_any_evidence(app, ctx, id).await?;
+    if row.archived_at.is_some() && !ctx.may(Action::AuditLogRead, Resource::Municipality) {
+        return Err(Error::NotFound { kind: KIND });
+    }
     let id = row.attachment_id.ok_or(Error::NotFound { kind: KIND })?;
     attachment::read(app, id.into()).await
 }
 
 async fn find_evidence(app: &App, ctx: &Context, id: EvidenceId) -> Result<(evidence::Model, types::Analysis)> {
+    let found = find_any_evidence(app, ctx, id).await?;
+    if found.0.archived_at.is_some() { Err(Error::NotFound { kind: KIND }) } else { Ok(found) }
+}
+
+async fn find_any_evidence(app: &App, ctx: &Context, id: EvidenceId) -> Result<(evidence::Model, types::Analysis)> {
     let missing = || Error::NotFound { kind: KIND };
-    let found = evidence::Entity::find_by_id(id.0)
-        .filter(evidence::Column::ArchivedAt.is_null())
-        .find_also_related(answer::Entity)
-        .one(app.db().read())
-        .await?;
+    let found = evidence::Entity::find_by_id(id.0).find_also_related(answer::Entity).one(app.db().read()).await?;
     let Some((row, Some(answer))) = found else { return Err(missing()) };
     let analysis = analysis::Entity::find_by_id(answer.analysis_id).one(app.db().read()).await?.ok_or_else(missing)?;
     let analysis = types::from_row(analysis)?;
@@ -286,6 +320,7 @@ fn from_row(row: evidence::Model, file: Option<Attachment>) -> Evidence {
         dated_on: row.dated_on,
         added_at: row.added_at,
         added_by: row.added_by,
+        archived_at: row.archived_at,
     }
 }
 

@@ -34,7 +34,7 @@ pub use direct::{DirectEdit, RequirementAnswer, answer_scale, record_requirement
 pub use draft::AnalysisDraft;
 pub use evidence::{
     Evidence, EvidenceDraft, EvidenceSource, add_evidence, archive_evidence, count_evidence, get_evidence_file,
-    list_analysis_evidence, list_evidence,
+    list_analysis_evidence, list_archived_evidence, list_evidence,
 };
 pub use frameworks::framework_inputs;
 pub use history::{PastAnswer, answer_history};

@@ -6,7 +6,8 @@ use bavn_app::{
         AnalysisDraft, AnswerChange, AnswerDraft, AnswerEdit, EvidenceDraft, EvidenceSource, add_evidence,
         answer_history, archive_evidence, compare_with_previous, complete_analysis, count_evidence, create_analysis,
         get_analysis, get_answer, get_evidence_file, latest_analysis, list_administrations, list_analyses,
-        list_evidence, record_answer, record_answers, reopen_analysis, take_weights, update_analysis,
+        list_archived_evidence, list_evidence, record_answer, record_answers, reopen_analysis, take_weights,
+        update_analysis,
     },
     page::PageRequest,
 };
@@ -356,7 +357,12 @@ async fn evidence_is_kept_with_its_hash() {
         assert!(matches!(archive_evidence(&test.app, &director, added).await, Err(Error::Forbidden(_))));
         archive_evidence(&test.app, &owner, added).await.unwrap();
         assert!(list_evidence(&test.app, &ctx, id, ad).await.unwrap().is_empty());
-        assert!(matches!(get_evidence_file(&test.app, &ctx, added).await, Err(Error::NotFound { .. })));
+        // It is gone for those who work with it, and still there for those who read the log.
+        assert!(matches!(get_evidence_file(&test.app, &owner, added).await, Err(Error::NotFound { .. })));
+        assert!(list_archived_evidence(&test.app, &owner, id, ad).await.unwrap().is_empty());
+        let auditor = actors.ctx("auditor");
+        assert_eq!(list_archived_evidence(&test.app, &auditor, id, ad).await.unwrap()[0].title, "Dækning.txt");
+        assert_eq!(get_evidence_file(&test.app, &auditor, added).await.unwrap().1, "æøå".as_bytes());
     }
 }
 

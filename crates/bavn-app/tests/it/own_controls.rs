@@ -5,7 +5,7 @@ use bavn_app::{
     action_plan::{PlanDraft, create_plan},
     catalogue::{
         AreaDraft, CatalogueView, ControlDraft, MappingDraft, SplitDraft, archive_control, create_area, create_control,
-        get_catalogue, load_content, merge_controls, preview_succession, remove_mapping, removed_mappings,
+        get_catalogue, load_content, merge_controls, preview_succession, remove_area, remove_mapping, removed_mappings,
         restore_mapping, save_mapping, split_control, update_area, update_control,
     },
     gap_analysis::{
@@ -173,7 +173,29 @@ async fn faults_are_listed_ours_are_closed_and_others_may_not() {
         let refused = remove_mapping(app, &ctx, ours.id, requirement, ours.version).await;
         assert!(matches!(refused, Err(Error::Forbidden(_))), "{role}");
     }
+    let closed = remove_area(app, ctx, area.id, area.version).await;
+    assert!(matches!(closed, Err(Error::Closed { reason: "not_own", .. })), "{closed:?}");
     assert_eq!(view(app, ctx).await.revision, catalogue.revision);
+}
+
+#[tokio::test]
+async fn an_own_area_goes_while_no_control_was_ever_in_it() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let (app, ctx) = (&test.app, &actors.ctx("coordinator"));
+        let empty = AreaDraft { code: "TOM".into(), title: text("Tomt"), purpose: text(""), weight: Weight::MIN };
+        let held = AreaDraft { code: "EG".into(), ..empty.clone() };
+        let (empty, held) = (create_area(app, ctx, empty).await.unwrap(), create_area(app, ctx, held).await.unwrap());
+        let id = create_control(app, ctx, draft("EG", "EG-01")).await.unwrap();
+        archive_control(app, ctx, id, 1).await.unwrap();
+        let closed = remove_area(app, ctx, held, 1).await;
+        assert!(matches!(closed, Err(Error::Closed { reason: "area_in_use", .. })), "{closed:?}");
+        assert!(matches!(remove_area(app, ctx, empty, 2).await, Err(Error::Conflict { current: 1, .. })));
+        assert!(matches!(remove_area(app, &actors.ctx("auditor"), empty, 1).await, Err(Error::Forbidden(_))));
+        remove_area(app, ctx, empty, 1).await.unwrap();
+        assert!(view(app, ctx).await.areas.iter().all(|area| area.id != empty));
+    }
 }
 
 #[tokio::test]

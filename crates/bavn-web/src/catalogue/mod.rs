@@ -42,6 +42,7 @@ pub fn routes() -> Routes {
         .post("/krav/omraade/nyt", change, own_area::send_new)
         .get("/krav/omraade/{code}", change, own_area::show)
         .post("/krav/omraade/{code}", change, own_area::send)
+        .post("/krav/omraade/{code}/fjern", change, own_area::remove)
         .get("/krav/ramme/{key}", read, framework::show)
         .get(crosswalk::PATH, read, crosswalk::show)
         .get(applicability::PATH, Access::May(Action::ApplicabilityRead), applicability::list)

@@ -22,6 +22,7 @@ struct FormPage {
     action: String,
     version: String,
     inputs: Vec<Input>,
+    may_remove: bool,
 }
 
 fn page(user: &User, area: Option<&AreaView>, fields: &Fields, faults: Faults) -> PageResult {
@@ -47,6 +48,7 @@ fn page(user: &User, area: Option<&AreaView>, fields: &Fields, faults: Faults) -
         ),
         action: area.map_or_else(|| "/krav/omraade/nyt".to_owned(), |area| format!("/krav/omraade/{}", area.code)),
         version: area.map(|area| area.version.to_string()).unwrap_or_default(),
+        may_remove: area.is_some_and(|area| area.controls.is_empty()),
         inputs,
         t,
         faults,
@@ -127,4 +129,12 @@ pub(super) async fn send(Path(code): Path<String>, sent: SecureForm<Fields>) -> 
         Err(Error::Invalid(faults)) => page(&user, Some(area), &fields, Faults::new(user.t, &faults)),
         Err(error) => Err(error.into()),
     }
+}
+
+pub(super) async fn remove(Path(code): Path<String>, sent: SecureForm<Fields>) -> PageResult {
+    let (user, fields) = (sent.user, sent.form);
+    let _ = user.ctx.authorize(Action::CatalogueChange, Resource::Municipality)?;
+    let view = catalogue::get_catalogue(&user.app, &user.ctx).await?;
+    catalogue::remove_area(&user.app, &user.ctx, own(&view, &code)?.id, version(&fields)).await?;
+    Ok(redirect("/krav", "archived"))
 }

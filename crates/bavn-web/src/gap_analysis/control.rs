@@ -9,7 +9,9 @@ use axum::extract::Path;
 use bavn_app::{
     Error,
     catalogue::ControlView,
-    gap_analysis::{AnalysisView, Answer, Evidence, PastAnswer, answer_history, get_analysis, list_evidence},
+    gap_analysis::{
+        AnalysisView, Answer, Evidence, PastAnswer, answer_history, get_analysis, list_archived_evidence, list_evidence,
+    },
     measure::{self, list_lifts},
 };
 use bavn_core::{
@@ -95,6 +97,8 @@ struct ControlPage {
     /// Address, name and state of each measure that lifts the control, and to which level.
     measures: Vec<(String, String, &'static str, String)>,
     evidence: Vec<EvidenceRow>,
+    archived: Vec<EvidenceRow>,
+    archived_heading: String,
     evidence_heading: String,
     typical: Vec<String>,
     finding_draft: String,
@@ -124,6 +128,7 @@ pub(super) async fn page(user: &User, view: &AnalysisView, code: &str, form: Ans
     let lang = t.lang();
     let (control, answer) = find(view, code)?;
     let evidence = list_evidence(app, ctx, view.analysis.id, control.id).await?;
+    let archived = list_archived_evidence(app, ctx, view.analysis.id, control.id).await?;
     let past = answer_history(app, ctx, &view.analysis, control.id).await?;
     let measures = list_lifts(app, ctx, control.id).await?;
     let head = Head::new(view, "answer");
@@ -156,6 +161,8 @@ pub(super) async fn page(user: &User, view: &AnalysisView, code: &str, form: Ans
         measures: measures.into_iter().map(|lift| measure_row(t, lift)).collect(),
         evidence_heading: t.n("gap-evidence-heading", evidence.len()),
         evidence: evidence.into_iter().map(|evidence| evidence_row(t, &head, evidence)).collect(),
+        archived_heading: t.n("gap-evidence-archived", archived.len()),
+        archived: archived.into_iter().map(|evidence| evidence_row(t, &head, evidence)).collect(),
         typical: control.evidence.iter().map(|text| text.get(lang).to_owned()).collect(),
         finding_draft: control.finding.get(lang).to_owned(),
         limit: format::bytes(lang, i64::try_from(app.limits().attachment_bytes).unwrap_or(i64::MAX)),
@@ -320,7 +327,7 @@ fn evidence_row(t: Tr, head: &Head, evidence: Evidence) -> EvidenceRow {
     let short_hash = evidence.file.as_ref().map(|file| format!("{}…{}", &file.sha256[..8], &file.sha256[56..]));
     EvidenceRow {
         path,
-        added: format::date(lang, format::date_of(evidence.added_at)),
+        added: format::date(lang, format::date_of(evidence.archived_at.unwrap_or(evidence.added_at))),
         size,
         short_hash: short_hash.unwrap_or_default(),
         evidence,

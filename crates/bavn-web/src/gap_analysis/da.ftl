@@ -288,6 +288,11 @@ gap-evidence-file = Tilføj fil
 gap-evidence-limit = Højst { $limit }.
 gap-evidence-link = Eller et link
 gap-evidence-title = Navn på beviset, hvis det skal hedde noget andet
+gap-evidence-archived = { $n ->
+    [one] Et fjernet bevis
+   *[other] { $n } fjernede beviser
+}
+gap-evidence-archived-on = fjernet { $date }
 gap-evidence-add = Tilføj bevis
 gap-evidence-typical = Det plejer at være bevis
 gap-conflict = Konflikt

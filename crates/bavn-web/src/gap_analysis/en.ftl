@@ -288,6 +288,11 @@ gap-evidence-file = Add a file
 gap-evidence-limit = At most { $limit }.
 gap-evidence-link = Or a link
 gap-evidence-title = Name of the evidence, if it is to be called something else
+gap-evidence-archived = { $n ->
+    [one] One removed piece of evidence
+   *[other] { $n } removed pieces of evidence
+}
+gap-evidence-archived-on = removed { $date }
 gap-evidence-add = Add evidence
 gap-evidence-typical = What usually counts as evidence
 gap-conflict = Conflict

@@ -4,7 +4,10 @@ use super::{
 };
 use crate::{
     App, Context, Error, FieldFault, Result,
-    catalogue::{bump_revision, entity::control_area},
+    catalogue::{
+        bump_revision,
+        entity::{control, control_area},
+    },
 };
 use bavn_core::{
     access::{Action, Resource},
@@ -13,7 +16,10 @@ use bavn_core::{
     ids::AreaId,
     lang::Localized,
 };
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Unchanged, EntityTrait, IntoActiveModel as _};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Unchanged, ColumnTrait as _, EntityTrait, IntoActiveModel as _,
+    QueryFilter as _,
+};
 use serde_json::{Value, json};
 
 /// What an own area is to be. Danish is needed in the title; English may be empty.
@@ -113,6 +119,30 @@ pub async fn update_area(app: &App, ctx: &Context, id: AreaId, version: i32, dra
     control_area::Entity::update(active).exec_without_returning(tx.conn()).await?;
     bump_revision(tx.conn()).await?;
     tx.commit(AuditEvent::new(&permit, "update", "area", Some(id.0)).before(before).after(after)).await?;
+    Ok(())
+}
+
+/// Takes an area of the municipality's own away. It must hold no control, in use or archived: past analyses keep their areas.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Conflict`], [`Error::Closed`] when it is one of ours or holds controls, [`Error::Forbidden`], or the
+/// database failed.
+pub async fn remove_area(app: &App, ctx: &Context, id: AreaId, version: i32) -> Result<()> {
+    let permit = ctx.authorize(Action::CatalogueChange, Resource::Municipality)?;
+    let tx = app.db().write_tx(&permit, ctx.change()).await?;
+    let row = control_area::Entity::find_by_id(id.0).one(tx.conn()).await?.ok_or(Error::NotFound { kind: "area" })?;
+    if row.origin != OWN {
+        return Err(Error::Closed { kind: "area", reason: "not_own" });
+    }
+    if row.version != version {
+        return Err(Error::Conflict { kind: "area", current: row.version });
+    }
+    if control::Entity::find().filter(control::Column::AreaId.eq(id.0)).one(tx.conn()).await?.is_some() {
+        return Err(Error::Closed { kind: "area", reason: "area_in_use" });
+    }
+    control_area::Entity::delete_by_id(id.0).exec(tx.conn()).await?;
+    bump_revision(tx.conn()).await?;
+    tx.commit(AuditEvent::new(&permit, "remove", "area", Some(id.0)).before(logged(&row))).await?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ mod draft;
 mod mapping;
 mod succession;
 
-pub use area::{AreaDraft, create_area, update_area};
+pub use area::{AreaDraft, create_area, remove_area, update_area};
 pub use control::{archive_control, create_control, update_control};
 pub use draft::ControlDraft;
 pub use mapping::{MappingDraft, RemovedMapping, remove_mapping, removed_mappings, restore_mapping, save_mapping};

@@ -24,7 +24,7 @@ pub(super) fn routes() -> Routes {
     let change = Access::May(Action::CatalogueChange);
     Routes::new()
         .api(change, routes!(create_area))
-        .api(change, routes!(update_area))
+        .api(change, routes!(update_area, remove_area))
         .api(change, routes!(create_control))
         .api(change, routes!(update_control))
         .api(change, routes!(archive_control))
@@ -220,6 +220,16 @@ async fn update_area(
     let area = area.ok_or(ApiError::from(Error::NotFound { kind: "area" }))?;
     catalogue::update_area(&user.app, &user.ctx, area.id, version, input.draft()?).await?;
     respond_area(&user, &code, false).await
+}
+
+/// Remove an area of the municipality's own that has never held a control.
+#[utoipa::path(delete, path = "/api/v1/areas/{code}", operation_id = "removeArea", tag = "catalogue", params(("code" = String, Path, description = "Its code."), IfMatchParam), responses((status = 204, description = "Removed. An area of the content, or one with controls, in use or archived: 409.")))]
+async fn remove_area(user: ApiUser, Path(code): Path<String>, IfMatch(version): IfMatch) -> ApiResult {
+    let found = view(&user).await?;
+    let area = found.areas.iter().find(|area| area.code.eq_ignore_ascii_case(&code));
+    let area = area.ok_or(ApiError::from(Error::NotFound { kind: "area" }))?;
+    catalogue::remove_area(&user.app, &user.ctx, area.id, version).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 /// Add a control of the municipality's own. It stands at once in every open analysis, not assessed.
