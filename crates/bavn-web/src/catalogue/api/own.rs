@@ -24,7 +24,8 @@ pub(super) fn routes() -> Routes {
     let change = Access::May(Action::CatalogueChange);
     Routes::new()
         .api(change, routes!(create_area))
-        .api(change, routes!(update_area, remove_area))
+        .api(change, routes!(update_area))
+        .api(change, routes!(remove_area))
         .api(change, routes!(create_control))
         .api(change, routes!(update_control))
         .api(change, routes!(archive_control))
