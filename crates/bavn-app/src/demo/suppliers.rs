@@ -145,7 +145,7 @@ fn contract(
             clauses.insert(key.clone(), (state, String::new()));
         }
     }
-    Ok(PutContract { old: None, draft: ContractDraft { facts, clauses } })
+    Ok(PutContract { old: None, draft: ContractDraft { facts, clauses, ..ContractDraft::default() } })
 }
 
 fn wrong(what: &str) -> Error {

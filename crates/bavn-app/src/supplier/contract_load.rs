@@ -1,6 +1,6 @@
 use super::{
     Contract,
-    entity::{contract, contract_clause},
+    entity::{contract, contract_asset, contract_clause},
     types::{contract_of, unknown},
 };
 use crate::{App, Context, Error, Result};
@@ -29,7 +29,7 @@ pub async fn get_contract(app: &App, ctx: &Context, id: ContractId) -> Result<Co
     Ok(found)
 }
 
-/// Every contract in use that the actor may read, in full, by number; of one supplier, or of all. Two statements.
+/// Every contract in use that the actor may read, in full, by number; of one supplier, or of all. Three statements.
 ///
 /// # Errors
 /// [`Error::NotFound`] for those who may read none, or the database failed.
@@ -52,7 +52,7 @@ pub(super) fn visible(permit: &Permit) -> Condition {
     any
 }
 
-/// The contracts that a query finds, by number, with their clauses.
+/// The contracts that a query finds, by number, with their clauses and what they cover.
 pub(super) async fn load(conn: &impl ConnectionTrait, query: Select<contract::Entity>) -> Result<Vec<Contract>> {
     let rows = query.clone().order_by_asc(contract::Column::Number).all(conn).await?;
     let mut found = rows.into_iter().map(contract_of).collect::<Result<Vec<_>>>()?;
@@ -61,11 +61,17 @@ pub(super) async fn load(conn: &impl ConnectionTrait, query: Select<contract::En
     }
     let places: HashMap<Uuid, usize> = found.iter().enumerate().map(|(at, one)| (one.id.0, at)).collect();
     let ids = query.select_only().column(contract::Column::Id).into_query();
-    let clauses = contract_clause::Entity::find().filter(contract_clause::Column::ContractId.in_subquery(ids));
+    let clauses = contract_clause::Entity::find().filter(contract_clause::Column::ContractId.in_subquery(ids.clone()));
     for row in clauses.all(conn).await? {
         let state = ClauseState::from_key(&row.state).ok_or_else(|| unknown("contract_clause", "state", &row.state))?;
         if let Some(at) = places.get(&row.contract_id) {
             found[*at].clauses.insert(row.clause, (state, row.note));
+        }
+    }
+    let assets = contract_asset::Entity::find().filter(contract_asset::Column::ContractId.in_subquery(ids));
+    for row in assets.all(conn).await? {
+        if let Some(at) = places.get(&row.contract_id) {
+            found[*at].assets.insert(row.asset_id.into());
         }
     }
     Ok(found)

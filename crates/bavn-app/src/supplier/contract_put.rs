@@ -3,17 +3,18 @@ use super::{
     check::{in_words, placed},
     code_of,
     contract_load::{KIND, load},
-    entity::{contract, contract_clause, supplier},
+    entity::{contract, contract_asset, contract_clause, supplier},
     put::CHUNK,
 };
 use crate::{
     App, Context, Error, FieldFault, Result,
+    asset::{AssetKeys, find_by},
     organisation::{person, unit},
 };
 use bavn_core::{
     access::{Action, Permit, Resource},
     audit_log::AuditEvent,
-    ids::ContractId,
+    ids::{AssetId, ContractId},
     supplier::{ClauseState, Facts as _},
     text::fold,
 };
@@ -22,13 +23,15 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect as _,
     sea_query::OnConflict,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// The most contracts in the register, those out of use counted too.
 const MOST: i32 = 50_000;
 /// The most levels of contracts under contracts.
 const DEPTH: usize = 8;
+/// The most assets that one contract covers.
+const ASSETS: usize = 2_000;
 
 /// A contract to be stored: a new one, or a change of one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -124,11 +127,13 @@ pub(crate) async fn write_contracts(
             number,
             facts: put.draft.facts.tidy(),
             clauses,
+            assets: put.draft.assets,
             archived_at: None,
             version: old.map_or(1, |old| old.version + 1),
         });
     }
-    let faults = faults(tx.conn(), &contracts, &before, is_many).await?;
+    let mut faults = faults(tx.conn(), &contracts, &before, is_many).await?;
+    faults.extend(asset_faults(tx.conn(), ctx, &contracts, &before, is_many).await?);
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
@@ -265,6 +270,36 @@ async fn faults(
     Ok(faults)
 }
 
+/// Assets that a contract is newly to cover and that are not here, are out of use or may not be read.
+async fn asset_faults(
+    conn: &impl ConnectionTrait,
+    ctx: &Context,
+    contracts: &[Contract],
+    before: &HashMap<ContractId, Contract>,
+    is_many: bool,
+) -> Result<Vec<FieldFault>> {
+    let is_new = |one: &Contract, asset: &AssetId| before.get(&one.id).is_none_or(|old| !old.assets.contains(asset));
+    let new = |one: &Contract| one.assets.iter().filter(|asset| is_new(one, asset)).copied().collect::<Vec<_>>();
+    let wanted: BTreeSet<AssetId> = contracts.iter().flat_map(new).collect();
+    let mut known: HashSet<AssetId> = HashSet::new();
+    if !wanted.is_empty() {
+        let permit = ctx.authorize_read(Action::AssetRead, Resource::Any, "asset")?;
+        let found = find_by(conn, &permit, &AssetKeys::Ids(wanted.into_iter().collect())).await?;
+        known.extend(found.into_iter().filter(|asset| asset.archived_at.is_none()).map(|asset| asset.id));
+    }
+    let mut faults = Vec::new();
+    for (at, one) in contracts.iter().enumerate() {
+        let place = is_many.then(|| format!("contracts[{at}]"));
+        let field = placed(place.as_deref(), "assets");
+        if one.assets.len() > ASSETS {
+            faults.push(FieldFault::new(&field, "too_many", "").with("max", ASSETS));
+        }
+        let unknown = new(one).into_iter().filter(|asset| !known.contains(asset));
+        faults.extend(unknown.map(|asset| FieldFault::new(&field, "unknown", asset.to_string())));
+    }
+    Ok(faults)
+}
+
 /// Whether the contracts above one lead back to it, or are too many.
 fn is_below_itself(parents: &HashMap<ContractId, Option<ContractId>>, id: ContractId) -> bool {
     let mut current = id;
@@ -306,8 +341,13 @@ async fn store(conn: &impl ConnectionTrait, ctx: &Context, contracts: &[Contract
         Column::SearchText,
         Column::Version,
     ]);
-    let mut clauses = Vec::new();
+    let (mut clauses, mut assets) = (Vec::new(), Vec::new());
     for one in contracts {
+        assets.extend(
+            one.assets
+                .iter()
+                .map(|asset| contract_asset::ActiveModel { contract_id: Set(one.id.0), asset_id: Set(asset.0) }),
+        );
         clauses.extend(one.clauses.iter().map(|(key, (state, note))| contract_clause::ActiveModel {
             contract_id: Set(one.id.0),
             clause: Set(key.clone()),
@@ -322,6 +362,13 @@ async fn store(conn: &impl ConnectionTrait, ctx: &Context, contracts: &[Contract
             .filter(contract_clause::Column::ContractId.is_in(chunk.iter().map(|one| one.id.0)))
             .exec(conn)
             .await?;
+        contract_asset::Entity::delete_many()
+            .filter(contract_asset::Column::ContractId.is_in(chunk.iter().map(|one| one.id.0)))
+            .exec(conn)
+            .await?;
+    }
+    for chunk in assets.chunks(CHUNK) {
+        contract_asset::Entity::insert_many(chunk.to_vec()).exec_without_returning(conn).await?;
     }
     for chunk in clauses.chunks(CHUNK) {
         contract_clause::Entity::insert_many(chunk.to_vec()).exec_without_returning(conn).await?;

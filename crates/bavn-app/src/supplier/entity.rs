@@ -132,6 +132,25 @@ pub(crate) mod contract_clause {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// What a contract covers.
+pub(crate) mod contract_asset {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "contract_asset")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub contract_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub asset_id: Uuid,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub(crate) mod supplier_record {
     use sea_orm::entity::prelude::*;
 

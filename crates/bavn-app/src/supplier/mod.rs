@@ -1,6 +1,7 @@
 //! Suppliers, the contracts with them, and what is on file about them.
 
 mod archive;
+mod bulk;
 mod chain;
 mod check;
 mod clauses;
@@ -15,6 +16,13 @@ mod names;
 mod put;
 mod record;
 mod types;
+
+pub(crate) use bulk::{
+    Keys, contract_keys, contracts_with_contracts, find_contracts, find_suppliers, supplier_keys,
+    suppliers_with_contracts, write_contract_use, write_supplier_use,
+};
+pub(crate) use contract_put::write_contracts;
+pub(crate) use put::write_suppliers;
 
 pub use archive::{archive_contract, archive_supplier, archive_supplier_record};
 pub use chain::{ChainLine, SupplierChain, get_supplier_chain};

@@ -3,12 +3,12 @@ use crate::Result;
 use bavn_core::{
     access::Resource,
     asset::Grade,
-    ids::{ContractId, SupplierId, SupplierRecordId},
+    ids::{AssetId, ContractId, SupplierId, SupplierRecordId},
     supplier::{ClauseState, Contact, ContractFacts, Facts as _, RecordFacts, RecordKind, SupplierFacts, SupplierKind},
 };
 use bavn_db::DbError;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use time::OffsetDateTime;
 
 /// A supplier that another one leans on.
@@ -72,6 +72,8 @@ pub struct ContractDraft {
     pub facts: ContractFacts,
     /// How it stands to security requirements, by their keys, each with a note.
     pub clauses: BTreeMap<String, (ClauseState, String)>,
+    /// The assets that it covers.
+    pub assets: BTreeSet<AssetId>,
 }
 
 /// A contract as it is stored.
@@ -85,6 +87,8 @@ pub struct Contract {
     pub facts: ContractFacts,
     /// How it stands to security requirements, by their keys, each with a note.
     pub clauses: BTreeMap<String, (ClauseState, String)>,
+    /// The assets that it covers, also those that the reader may not read.
+    pub assets: BTreeSet<AssetId>,
     /// When it was taken out of use.
     pub archived_at: Option<OffsetDateTime>,
     /// Raised by every change.
@@ -109,6 +113,7 @@ impl Contract {
         map.insert("id".into(), json!(self.id));
         map.insert("number".into(), json!(self.number));
         map.insert("clauses".into(), json!(clauses));
+        map.insert("assets".into(), json!(self.assets));
         map.insert("version".into(), json!(self.version));
         Value::Object(map)
     }
@@ -216,6 +221,7 @@ pub(super) fn contract_of(row: contract::Model) -> Result<Contract> {
             note: row.note,
         },
         clauses: BTreeMap::new(),
+        assets: BTreeSet::new(),
         archived_at: row.archived_at,
         version: row.version,
     })

@@ -16,6 +16,7 @@ mod identity;
 mod organisation;
 mod own_controls;
 mod register_import;
+mod register_import_suppliers;
 mod report;
 mod statement;
 mod supplier;

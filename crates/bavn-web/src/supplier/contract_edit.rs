@@ -120,7 +120,7 @@ fn read(form: &Form) -> Result<ContractDraft, Error> {
         };
         clauses.insert(clause.key.clone(), (state, form.text(&format!("clause_note_{}", clause.key))));
     }
-    Ok(ContractDraft { facts, clauses })
+    Ok(ContractDraft { facts, clauses, ..ContractDraft::default() })
 }
 
 pub(super) async fn create(SecureForm { user, form }: SecureForm<Form>) -> PageResult {
@@ -147,6 +147,8 @@ pub(super) async fn update(Path(id): Path<Uuid>, SecureForm { user, form }: Secu
             for (key, clause) in found.clauses {
                 draft.clauses.entry(key).or_insert(clause);
             }
+            // What it covers has a form of its own.
+            draft.assets = found.assets;
             supplier::update_contract(&user.app, &user.ctx, id, version, draft).await
         }
         Err(error) => Err(error),

@@ -31,6 +31,7 @@ struct ListPage {
     t: Tr,
     heading: String,
     may_create: bool,
+    may_import: bool,
     filter: Vec<Input>,
     rows: Vec<Row>,
     is_filtered: bool,
@@ -84,6 +85,7 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
         layout: user.layout(Place::Suppliers, t.get("contract-all")),
         heading: t.n("contract-heading", found.total),
         may_create: ctx.may(Action::SupplierChange, Resource::Any),
+        may_import: user.ctx.may(Action::AssetAdminister, Resource::Any),
         filter: vec![
             Input::line("search", "q", t.get("contract-search"), &wanted.q).max(200),
             Input::select("leverandoer", t.get("supplier-field-supplier"), &wanted.leverandoer, suppliers),

@@ -34,6 +34,7 @@ struct ListPage {
     t: Tr,
     heading: String,
     may_create: bool,
+    may_import: bool,
     filter: Vec<Input>,
     sort: String,
     rows: Vec<Row>,
@@ -101,6 +102,7 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
         layout: user.layout(Place::Suppliers, t.get("menu-suppliers")),
         heading: t.n("supplier-heading", found.total),
         may_create: user.ctx.may(Action::SupplierChange, Resource::Municipality),
+        may_import: user.ctx.may(Action::AssetAdminister, Resource::Any),
         filter: vec![
             Input::line("search", "q", t.get("supplier-search"), &wanted.q).max(200),
             Input::select("slags", t.get("supplier-field-kind"), &wanted.slags, kinds),

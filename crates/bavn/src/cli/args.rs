@@ -328,6 +328,20 @@ pub enum ImportCommand {
                       Exit code 3 when rows have faults; each is listed with its cell, the value and what was expected."
     )]
     Assets(ImportTable),
+    /// Take a table of suppliers (CSV or XLSX of any layout) into the register.
+    #[command(
+        after_help = "Example:\n  bavn import suppliers leverandoerer.xlsx --data /var/lib/bavn --dry-run\n  bavn import suppliers kreditorer.csv --key cvr --data /var/lib/bavn --json\n\
+                      Rows are recognised by number, external_id, cvr or name. The same file again changes nothing. \
+                      Exit code 3 when rows have faults; each is listed with its cell, the value and what was expected."
+    )]
+    Suppliers(ImportTable),
+    /// Take a table of contracts (CSV or XLSX of any layout) into the register; their suppliers must be there.
+    #[command(
+        after_help = "Example:\n  bavn import contracts kontrakter.xlsx --data /var/lib/bavn --dry-run\n  bavn import contracts kontrakter.csv --key reference --data /var/lib/bavn --json\n\
+                      Rows are recognised by number, external_id, reference or title; a supplier is named by its name, CVR number or number, an owner by e-mail address or name. \
+                      Exit code 3 when rows have faults, also for names that are not here; each is listed with its cell, the value and what was expected."
+    )]
+    Contracts(ImportTable),
     /// Take the systems of Kitos into the asset register, from its interface or from a folder with its lists as JSON.
     #[command(
         after_help = "Example:\n  bavn import kitos --from lists --data /var/lib/bavn --dry-run\n  bavn import kitos --url https://kitos.dk --token-file token --organisation 8f48d913-3b02-5bf2-8627-491c123f54f2 --data /var/lib/bavn\n\

@@ -17,7 +17,7 @@ use bavn_core::import_export::{
 use bavn_web::{import_export::expected_text, kit::Tr};
 use serde_json::json;
 
-/// `bavn import assets …`.
+/// `bavn import assets|suppliers|contracts …`.
 pub(super) async fn run(config: &Config, register: Register, args: &ImportTable) -> Outcome {
     let limit = usize::try_from(TableLimits::default().file_bytes).unwrap_or(usize::MAX);
     let bytes = read(&args.file, limit)?;

@@ -1,14 +1,14 @@
-/// What is read of suppliers: this slice is outward and may read across.
-pub(crate) mod supplier {
+/// What is read of assets: this slice is outward and may read across.
+pub(crate) mod asset {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "supplier")]
+    #[sea_orm(table_name = "asset")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
+        pub number: i32,
         pub name: String,
-        pub cvr: Option<String>,
         pub archived_at: Option<TimeDateTimeWithTimeZone>,
     }
 

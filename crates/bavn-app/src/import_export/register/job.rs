@@ -3,6 +3,7 @@
 use super::{
     Progress,
     entity::{file, import, mapping as kept},
+    things::Permits,
     types::{ImportState, RegisterImport, from_row},
 };
 use crate::{
@@ -28,12 +29,9 @@ use uuid::Uuid;
 
 const KIND: &str = "register_import";
 
-/// Permission to take tables into a register.
-pub(super) fn authorize(ctx: &Context, register: Register) -> Result<Permit> {
-    match register {
-        Register::Assets => Ok(ctx.authorize(Action::AssetAdminister, Resource::Any)?),
-        Register::Suppliers => Err(Error::invalid("register", "unknown", register.key())),
-    }
+/// Permission to take tables into the registers.
+pub(super) fn authorize(ctx: &Context) -> Result<Permits> {
+    Permits::of(ctx)
 }
 
 /// Permission to see what was taken in; those who may not are told that there is none.
@@ -93,7 +91,7 @@ pub async fn upload_table(
     file_name: &str,
     bytes: Vec<u8>,
 ) -> Result<RegisterImport> {
-    let permit = authorize(ctx, register)?;
+    let permit = authorize(ctx)?.assets;
     let mut faults = Vec::new();
     crate::check::text(&mut faults, "file", file_name, 1, 300);
     if !faults.is_empty() {
@@ -182,7 +180,7 @@ pub async fn set_mapping(
     mapping: Mapping,
 ) -> Result<RegisterImport> {
     let old = get_import(app, ctx, id).await?;
-    let permit = authorize(ctx, old.register)?;
+    let permit = authorize(ctx)?.assets;
     check_mapping(old.register, &mapping)?;
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
     let old = find(tx.conn(), ctx, id).await?;
@@ -239,8 +237,8 @@ pub(super) fn check_waiting(import: &RegisterImport) -> Result<()> {
 /// # Errors
 /// [`Error::Closed`] when it was run, [`Error::NotFound`], or the database failed.
 pub async fn remove_import(app: &App, ctx: &Context, id: RegisterImportId) -> Result<()> {
-    let found = get_import(app, ctx, id).await?;
-    let permit = authorize(ctx, found.register)?;
+    let _ = get_import(app, ctx, id).await?;
+    let permit = authorize(ctx)?.assets;
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
     let found = find(tx.conn(), ctx, id).await?;
     check_waiting(&found)?;

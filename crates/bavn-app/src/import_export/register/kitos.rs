@@ -1,18 +1,16 @@
 //! Systems of Kitos into the asset register. What was changed here stays: only what stands as Kitos gave it follows Kitos.
 
 use super::{
-    assets::{KITOS, Planned, differences, gone, plan},
     entity::import,
     job::{authorize, words},
-    names::NameIndex,
+    plan::{KITOS, Planned, Planner, differences, gone},
     preview::{Preview, PreviewRow},
     run::{store, write_rows},
+    things::{Kind, Permits},
     types::{ImportCounts, ImportState, RegisterImport, from_row},
 };
 use crate::{App, Context, Error, Result};
 use bavn_core::{
-    access::Permit,
-    asset::AssetFacts,
     audit_log::AuditEvent,
     ids::RegisterImportId,
     import_export::{
@@ -22,7 +20,7 @@ use bavn_core::{
     },
 };
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel as _};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -43,7 +41,7 @@ pub async fn import_kitos(
     files: KitosFiles,
     dry_run: bool,
 ) -> Result<(Preview, Option<RegisterImport>)> {
-    let permit = authorize(ctx, Register::Assets)?;
+    let permits = authorize(ctx)?;
     let words = words()?;
     let read = tokio::task::spawn_blocking(move || {
         let lists = [&files.systems, &files.usages, &files.contracts, &files.registrations, &files.deleted];
@@ -65,10 +63,10 @@ pub async fn import_kitos(
     };
     let work = Work { mapping: &mapping, words, records: &records };
     if dry_run {
-        return Ok((work.preview(app.db().read(), &permit).await?, None));
+        return Ok((work.preview(app.db().read(), &permits).await?, None));
     }
-    let mut tx = app.db().write_tx(&permit, ctx.change()).await?;
-    let found = work.preview(tx.conn(), &permit).await?;
+    let mut tx = app.db().write_tx(&permits.assets, ctx.change()).await?;
+    let found = work.preview(tx.conn(), &permits).await?;
     let id: RegisterImportId = ctx.new_id()?;
     let row = import::Model {
         id: id.0,
@@ -88,19 +86,19 @@ pub async fn import_kitos(
         version: 1,
     };
     import::Entity::insert(row.clone().into_active_model()).exec_without_returning(tx.conn()).await?;
-    let mut names = NameIndex::load(tx.conn()).await?;
+    let mut planner = Planner::load(tx.conn(), &mapping, KITOS).await?;
     let mut place = 0;
     for chunk in work.chunks() {
-        let planned = plan(tx.conn(), &permit, &mapping, KITOS, &mut names, chunk).await?;
-        let rows = store(&mut tx, ctx, &permit, id, planned, &mut place).await?;
+        let planned = planner.plan(tx.conn(), &permits, chunk).await?;
+        let rows = store(&mut tx, ctx, &permits, (id, Kind::Asset), planned, &mut place).await?;
         write_rows(&tx, rows).await?;
         tx.flush().await?;
     }
-    let planned = work.gone(tx.conn(), &permit).await?;
-    let rows = store(&mut tx, ctx, &permit, id, planned, &mut place).await?;
+    let planned = work.gone(tx.conn(), &permits).await?;
+    let rows = store(&mut tx, ctx, &permits, (id, Kind::Asset), planned, &mut place).await?;
     write_rows(&tx, rows).await?;
     let after = json!({ "from": from, "counts": found.counts });
-    tx.commit(AuditEvent::new(&permit, "import", "register_import", Some(id.0)).after(after)).await?;
+    tx.commit(AuditEvent::new(&permits.assets, "import", "register_import", Some(id.0)).after(after)).await?;
     Ok((found, Some(from_row(row)?)))
 }
 
@@ -123,43 +121,44 @@ impl Work<'_> {
         })
     }
 
-    async fn gone(&self, conn: &impl ConnectionTrait, permit: &Permit) -> Result<Vec<Planned>> {
+    async fn gone(&self, conn: &impl ConnectionTrait, permits: &Permits) -> Result<Vec<Planned>> {
         let uses = self.records.deletions.iter().filter(|one| one.entity == KitosEntity::Usage);
         // What is listed is not gone, whatever was deleted once.
         let is_listed = |id: Uuid| self.records.assets.binary_search_by_key(&id, |asset| asset.id).is_ok();
-        gone(conn, permit, uses.filter(|one| !is_listed(one.id)).map(|one| one.id.to_string()).collect()).await
+        gone(conn, permits, uses.filter(|one| !is_listed(one.id)).map(|one| one.id.to_string()).collect()).await
     }
 
-    async fn preview(&self, conn: &impl ConnectionTrait, permit: &Permit) -> Result<Preview> {
-        let mut names = NameIndex::load(conn).await?;
+    async fn preview(&self, conn: &impl ConnectionTrait, permits: &Permits) -> Result<Preview> {
+        let mut planner = Planner::load(conn, self.mapping, KITOS).await?;
         let mut found = Preview {
             counts: ImportCounts { rows: self.records.assets.len(), ..Default::default() },
             ..Default::default()
         };
         for chunk in self.chunks() {
-            for one in plan(conn, permit, self.mapping, KITOS, &mut names, chunk).await? {
-                told(&mut found, one);
+            for one in planner.plan(conn, permits, chunk).await? {
+                told(&mut found, one, |id| planner.name_of(id));
             }
         }
-        for one in self.gone(conn, permit).await? {
-            told(&mut found, one);
+        for one in self.gone(conn, permits).await? {
+            told(&mut found, one, |id| planner.name_of(id));
         }
-        found.unresolved = names.unresolved();
+        found.unresolved = planner.unresolved();
         Ok(found)
     }
 }
 
-fn told(found: &mut Preview, planned: Planned) {
+fn told<'a>(found: &mut Preview, planned: Planned, name_of: impl Fn(&str) -> Option<&'a str>) {
     planned.action.count(&mut found.counts);
-    let before = planned.old.map(|asset| asset.facts);
-    let after = match (planned.facts, &before) {
-        (Some(facts), _) => facts,
-        (None, Some(facts)) if planned.action == super::RowAction::Archive => facts.clone(),
+    let before = planned.old.map(|thing| thing.map);
+    let after = match (planned.map, &before) {
+        (Some(map), _) => map,
+        (None, Some(map)) if planned.action == super::RowAction::Archive => map.clone(),
         (None, _) => return,
     };
     if found.rows.len() < SHOWN {
-        let changes = differences(before.as_ref().unwrap_or(&AssetFacts::default()), &after);
-        found.rows.push(PreviewRow { row: planned.row, action: planned.action, name: after.name, changes });
+        let changes = differences(&before.unwrap_or_else(|| Kind::Asset.empty()), &after, name_of);
+        let name = after.get("name").and_then(Json::as_str).unwrap_or_default().to_owned();
+        found.rows.push(PreviewRow { row: planned.row, action: planned.action, name, changes });
     }
 }
 

@@ -1,13 +1,15 @@
 //! Tables into the registers: upload, preview, run, undo. A file waits as a stored job, so that people can leave and come back.
 
-mod assets;
 mod entity;
 mod job;
+mod keys;
 mod kitos;
 mod names;
+mod plan;
 mod preview;
 mod progress;
 mod run;
+mod things;
 mod types;
 mod undo;
 

@@ -1,19 +1,18 @@
 //! What taking a file in would do.
 
 use super::{
-    assets::{differences, plan},
     job::{authorize, content, file_error, get_import, limits},
-    names::NameIndex,
+    plan::{Planner, differences},
     run::stream,
     types::{ImportCounts, RowAction, Unresolved},
 };
 use crate::{App, Context, Result};
 use bavn_core::{
-    asset::AssetFacts,
     ids::RegisterImportId,
     import_export::table::{Mapping, Read, TableFile, TableLimits, TableRow},
 };
 use serde::Serialize;
+use serde_json::Value;
 
 /// Rows whose differences are shown.
 const SHOWN: usize = 100;
@@ -27,7 +26,7 @@ pub struct PreviewRow {
     pub action: RowAction,
     /// The name.
     pub name: String,
-    /// The fields that differ: field, as it is, as it becomes; identifiers for people, units and suppliers.
+    /// The fields that differ: field, as it is, as it becomes; names for what is named.
     pub changes: Vec<(String, String, String)>,
 }
 
@@ -48,7 +47,7 @@ pub struct ColumnSample {
 /// As [`preview_import`].
 pub async fn list_columns(app: &App, ctx: &Context, id: RegisterImportId) -> Result<Vec<ColumnSample>> {
     let import = get_import(app, ctx, id).await?;
-    let _ = authorize(ctx, import.register)?;
+    let _ = authorize(ctx)?;
     let bytes = content(app.db().read(), id).await?;
     let limits = limits(app);
     tokio::task::spawn_blocking(move || columns(&bytes, import.mapping.sheet.as_deref(), &limits)).await?
@@ -100,23 +99,26 @@ pub(super) async fn preview(
     mapping: Mapping,
     source: &str,
 ) -> Result<Preview> {
-    let permit = authorize(ctx, mapping.register)?;
+    let permits = authorize(ctx)?;
     let conn = app.db().read();
-    let mut names = NameIndex::load(conn).await?;
+    let mut planner = Planner::load(conn, &mapping, source).await?;
+    let kind = planner.kind;
     let mut found = Preview::default();
     let mut records = stream(bytes, mapping.clone(), limits(app));
     while let Some(chunk) = records.next().await {
-        for planned in plan(conn, &permit, &mapping, source, &mut names, chunk).await? {
+        for planned in planner.plan(conn, &permits, chunk).await? {
             planned.action.count(&mut found.counts);
-            let Some(facts) = planned.facts.filter(|_| found.rows.len() < SHOWN) else { continue };
-            let before = planned.old.map(|asset| asset.facts);
-            let changes = differences(before.as_ref().unwrap_or(&AssetFacts::default()), &facts);
-            found.rows.push(PreviewRow { row: planned.row, action: planned.action, name: facts.name, changes });
+            let Some(map) = planned.map.filter(|_| found.rows.len() < SHOWN) else { continue };
+            let before = planned.old.map_or_else(|| kind.empty(), |thing| thing.map);
+            let changes = differences(&before, &map, |id| planner.name_of(id));
+            let name = map.get(kind.name_field()).and_then(Value::as_str).unwrap_or_default().to_owned();
+            found.rows.push(PreviewRow { row: planned.row, action: planned.action, name, changes });
         }
     }
     found.read = records.finish().await?;
+    planner.tell(&mut found.read, &limits(app));
     found.counts.rows = found.read.rows;
     found.counts.faulty = found.read.faulty_rows;
-    found.unresolved = names.unresolved();
+    found.unresolved = planner.unresolved();
     Ok(found)
 }

@@ -1,21 +1,18 @@
 //! Taking a file in: all of it in one transaction, or nothing.
 
 use super::{
-    assets::{Planned, plan},
     entity::{file, import, row},
     job::{
         authorize, check_mapping, check_waiting, content, file_error, find, get_import, keep_mapping, limits, look,
         words,
     },
-    names::NameIndex,
+    plan::{Planned, Planner},
     preview::{Preview, preview},
     progress::Running,
+    things::{self, Change, Kind, Permits, Thing},
     types::{ImportCounts, ImportState, RegisterImport, RowAction},
 };
-use crate::{
-    App, Context, Error, Result,
-    asset::{AssetChange, store_assets},
-};
+use crate::{App, Context, Error, Result};
 use bavn_core::{
     access::Permit,
     audit_log::AuditEvent,
@@ -85,9 +82,9 @@ impl Records {
 pub async fn run_import(app: &App, ctx: &Context, id: RegisterImportId, skip_faulty: bool) -> Result<RegisterImport> {
     let found = get_import(app, ctx, id).await?;
     check_waiting(&found)?;
-    let permit = authorize(ctx, found.register)?;
+    let permits = authorize(ctx)?;
     let running = Running::begin(id).ok_or(Error::Closed { kind: "register_import", reason: "running" })?;
-    run(app, ctx, &permit, found, skip_faulty, &running).await
+    run(app, ctx, &permits, found, skip_faulty, &running).await
 }
 
 /// Starts taking in a file that waits, and comes back at once; [`super::Progress`] tells how far it is. What stopped it is kept with the import.
@@ -97,13 +94,13 @@ pub async fn run_import(app: &App, ctx: &Context, id: RegisterImportId, skip_fau
 pub async fn start_import(app: &App, ctx: &Context, id: RegisterImportId, skip_faulty: bool) -> Result<()> {
     let found = get_import(app, ctx, id).await?;
     check_waiting(&found)?;
-    let permit = authorize(ctx, found.register)?;
+    let permits = authorize(ctx)?;
     let running = Running::begin(id).ok_or(Error::Closed { kind: "register_import", reason: "running" })?;
     let (app, ctx) = (app.clone(), ctx.clone());
     tokio::spawn(async move {
-        if let Err(error) = run(&app, &ctx, &permit, found, skip_faulty, &running).await {
+        if let Err(error) = run(&app, &ctx, &permits, found, skip_faulty, &running).await {
             // When even that cannot be stored, the database is gone and there is nothing left to tell it to.
-            let _ = keep_problem(&app, &ctx, &permit, id, &error).await;
+            let _ = keep_problem(&app, &ctx, &permits.assets, id, &error).await;
         }
     });
     Ok(())
@@ -122,7 +119,7 @@ async fn keep_problem(app: &App, ctx: &Context, permit: &Permit, id: RegisterImp
 async fn run(
     app: &App,
     ctx: &Context,
-    permit: &Permit,
+    permits: &Permits,
     found: RegisterImport,
     skip_faulty: bool,
     running: &Running,
@@ -131,23 +128,24 @@ async fn run(
     let (register, limits) = (found.register, limits(app));
     let look_at = bytes.clone();
     let seen = tokio::task::spawn_blocking(move || look(&look_at, register, &limits)).await??;
-    let mut tx = app.db().write_tx(permit, ctx.change()).await?;
+    let mut tx = app.db().write_tx(&permits.assets, ctx.change()).await?;
     let found = find(tx.conn(), ctx, found.id).await?;
-    let mut names = NameIndex::load(tx.conn()).await?;
+    let mut planner = Planner::load(tx.conn(), &found.mapping, &found.source).await?;
     let mut counts = ImportCounts::default();
     let mut place = 0;
     let mut records = stream(bytes, found.mapping.clone(), limits);
     while let Some(chunk) = records.next().await {
         let rows = chunk.len();
-        let planned = plan(tx.conn(), permit, &found.mapping, &found.source, &mut names, chunk).await?;
+        let planned = planner.plan(tx.conn(), permits, chunk).await?;
         planned.iter().for_each(|one| one.action.count(&mut counts));
-        let rows_of = store(&mut tx, ctx, permit, found.id, planned, &mut place).await?;
+        let rows_of = store(&mut tx, ctx, permits, (found.id, planner.kind), planned, &mut place).await?;
         write_rows(&tx, rows_of).await?;
         // What was noted goes to the log by and by, so that memory does not grow with the file's rows.
         tx.flush().await?;
         running.add(rows);
     }
-    let read = records.finish().await?;
+    let mut read = records.finish().await?;
+    planner.tell(&mut read, &limits);
     counts.rows = read.rows;
     counts.faulty = read.faulty_rows;
     if read.fault_count > 0 && !skip_faulty {
@@ -167,7 +165,7 @@ async fn run(
     update(&tx, &done).await?;
     let after =
         json!({ "file": done.file_name, "sha256": done.sha256, "register": done.register, "counts": done.counts });
-    tx.commit(AuditEvent::new(permit, "import", "register_import", Some(done.id.0)).after(after)).await?;
+    tx.commit(AuditEvent::new(&permits.assets, "import", "register_import", Some(done.id.0)).after(after)).await?;
     Ok(done)
 }
 
@@ -191,28 +189,25 @@ pub(super) async fn update(tx: &WriteTx, done: &RegisterImport) -> Result<()> {
 pub(super) async fn store(
     tx: &mut WriteTx,
     ctx: &Context,
-    permit: &Permit,
-    import: RegisterImportId,
+    permits: &Permits,
+    (import, kind): (RegisterImportId, Kind),
     planned: Vec<Planned>,
     place: &mut i32,
 ) -> Result<Vec<row::Model>> {
-    let back: Vec<AssetChange> = planned
-        .iter()
-        .filter(|one| one.action == RowAction::Restore)
-        .filter_map(|one| one.old.as_ref().map(|asset| AssetChange::Restore { id: asset.id }))
-        .collect();
-    if !back.is_empty() {
-        store_assets(tx, ctx, permit, back).await?;
-    }
+    let is_back = |one: &&Planned| one.action == RowAction::Restore;
+    let back = planned.iter().filter(is_back).filter_map(|one| one.old.clone()).map(Change::Restore).collect();
+    things::store(tx, ctx, permits, kind, back).await?;
     let (mut changes, mut kept) = (Vec::new(), Vec::new());
     for one in planned {
-        let change = match (one.action, one.facts, &one.old) {
-            (RowAction::Archive, _, Some(asset)) => AssetChange::Archive { id: asset.id },
-            (_, Some(facts), Some(asset)) => AssetChange::Update { id: asset.id, facts },
-            (_, Some(facts), None) => AssetChange::Create(facts),
+        let before = one.old.as_ref().map(|thing| json!(thing.map).to_string());
+        // Taking it into use again was a change of its own.
+        let version = |thing: &Thing| thing.version + i32::from(one.action == RowAction::Restore);
+        let change = match (one.action, one.map, one.old) {
+            (RowAction::Archive, _, Some(thing)) => Change::Archive(thing),
+            (_, Some(map), Some(thing)) => Change::Update { id: thing.id, version: version(&thing), map },
+            (_, Some(map), None) => Change::Create(map),
             (_, None, _) => continue,
         };
-        let before = one.old.as_ref().map(|asset| json!(asset.facts).to_string());
         changes.push(change);
         *place += 1;
         kept.push(row::Model {
@@ -220,19 +215,16 @@ pub(super) async fn store(
             place: *place,
             row: i32::try_from(one.row).unwrap_or(i32::MAX),
             action: one.action.key().to_owned(),
-            object_kind: "asset".to_owned(),
+            object_kind: kind.key().to_owned(),
             object_id: Uuid::nil(),
             before: before.unwrap_or_default(),
             written: if one.written.is_empty() { String::new() } else { json!(one.written).to_string() },
             version_after: 0,
         });
     }
-    if changes.is_empty() {
-        return Ok(kept);
-    }
-    for (row, asset) in kept.iter_mut().zip(store_assets(tx, ctx, permit, changes).await?) {
-        row.object_id = asset.id.0;
-        row.version_after = asset.version;
+    for (row, (id, version)) in kept.iter_mut().zip(things::store(tx, ctx, permits, kind, changes).await?) {
+        row.object_id = id;
+        row.version_after = version;
     }
     Ok(kept)
 }
@@ -260,7 +252,7 @@ pub async fn import_table(
     (dry_run, skip_faulty): (bool, bool),
 ) -> Result<(Preview, Option<RegisterImport>)> {
     let (name, bytes) = file;
-    let _ = authorize(ctx, register)?;
+    let _ = authorize(ctx)?;
     let limits = limits(app);
     let looked = tokio::task::spawn_blocking(move || look(&bytes, register, &limits).map(|seen| (seen, bytes)));
     let (seen, bytes) = looked.await??;

@@ -4,22 +4,17 @@ use super::{
     entity::row,
     job::{authorize, find, get_import},
     run::update,
+    things::{self, Change, Kind, Permits, Thing},
     types::{ImportState, RegisterImport, RowAction},
 };
-use crate::{
-    App, Context, Error, Result,
-    asset::{Asset, AssetChange, AssetKeys, find_by, store_assets},
-};
-use bavn_core::{
-    asset::AssetFacts,
-    audit_log::AuditEvent,
-    ids::{AssetId, RegisterImportId},
-};
-use bavn_db::DbError;
+use crate::{App, Context, Error, Result};
+use bavn_core::{audit_log::AuditEvent, ids::RegisterImportId};
+use bavn_db::{DbError, WriteTx};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
-use serde_json::json;
-use std::collections::HashMap;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use uuid::Uuid;
 
 const CHUNK: u64 = 500;
 /// Refusals that are listed; all are counted.
@@ -34,7 +29,7 @@ pub struct UndoRefusal {
     pub code: String,
     /// The name.
     pub name: String,
-    /// Why: `changed`, `archived` or `restored` since, or `gone`.
+    /// Why: `changed`, `archived` or `restored` since, `gone`, or `needed` by contracts in use.
     pub reason: &'static str,
 }
 
@@ -54,55 +49,31 @@ pub struct UndoReport {
 /// # Errors
 /// [`Error::Closed`] when it was not run or was taken back already, [`Error::NotFound`], or the database failed.
 pub async fn undo_import(app: &App, ctx: &Context, id: RegisterImportId) -> Result<UndoReport> {
-    let found = get_import(app, ctx, id).await?;
-    let permit = authorize(ctx, found.register)?;
-    let mut tx = app.db().write_tx(&permit, ctx.change()).await?;
+    let _ = get_import(app, ctx, id).await?;
+    let permits = authorize(ctx)?;
+    let mut tx = app.db().write_tx(&permits.assets, ctx.change()).await?;
     let found = find(tx.conn(), ctx, id).await?;
     if found.state != ImportState::Done {
         return Err(Error::Closed { kind: "register_import", reason: "not_run" });
     }
     let mut report = UndoReport::default();
-    let mut last = 0;
+    let mut last = i32::MAX;
     loop {
+        // The last first: what was stored later may lean on what was stored before.
         let rows = row::Entity::find()
             .filter(row::Column::ImportId.eq(id.0))
-            .filter(row::Column::Place.gt(last))
-            .order_by_asc(row::Column::Place)
+            .filter(row::Column::Place.lt(last))
+            .order_by_desc(row::Column::Place)
             .limit(CHUNK);
         let rows = rows.all(tx.conn()).await?;
         let Some(end) = rows.last() else { break };
         last = end.place;
-        let ids = rows.iter().map(|row| AssetId(row.object_id)).collect();
-        let assets = find_by(tx.conn(), &permit, &AssetKeys::Ids(ids)).await?;
-        let assets: HashMap<AssetId, Asset> = assets.into_iter().map(|asset| (asset.id, asset)).collect();
-        let (mut first, mut then) = (Vec::new(), Vec::new());
+        let mut by_kind: BTreeMap<Kind, Vec<row::Model>> = BTreeMap::new();
         for row in rows {
-            let id = AssetId(row.object_id);
-            if let Some(refusal) = refusal(&row, assets.get(&id)) {
-                report.refused += 1;
-                if report.refusals.len() < LISTED {
-                    report.refusals.push(refusal);
-                }
-                continue;
-            }
-            report.undone += 1;
-            if row.action == RowAction::Archive.key() {
-                first.push(AssetChange::Restore { id });
-                continue;
-            }
-            if row.action == RowAction::Create.key() {
-                first.push(AssetChange::Archive { id });
-                continue;
-            }
-            first.push(AssetChange::Update { id, facts: before(&row)? });
-            if row.action == RowAction::Restore.key() {
-                then.push(AssetChange::Archive { id });
-            }
+            by_kind.entry(Kind::from_key(&row.object_kind)?).or_default().push(row);
         }
-        for changes in [first, then] {
-            if !changes.is_empty() {
-                store_assets(&mut tx, ctx, &permit, changes).await?;
-            }
+        for (kind, rows) in by_kind.into_iter().rev() {
+            take_back(&mut tx, ctx, &permits, kind, rows, &mut report).await?;
         }
         tx.flush().await?;
     }
@@ -110,11 +81,55 @@ pub async fn undo_import(app: &App, ctx: &Context, id: RegisterImportId) -> Resu
         RegisterImport { state: ImportState::Undone, undone_at: Some(ctx.now()), version: found.version + 1, ..found };
     update(&tx, &undone).await?;
     let after = json!({ "file": undone.file_name, "undone": report.undone, "refused": report.refused });
-    tx.commit(AuditEvent::new(&permit, "undo", "register_import", Some(id.0)).after(after)).await?;
+    tx.commit(AuditEvent::new(&permits.assets, "undo", "register_import", Some(id.0)).after(after)).await?;
     Ok(report)
 }
 
-fn before(row: &row::Model) -> Result<AssetFacts> {
+/// Takes back what some rows did to things of one kind.
+async fn take_back(
+    tx: &mut WriteTx,
+    ctx: &Context,
+    permits: &Permits,
+    kind: Kind,
+    rows: Vec<row::Model>,
+    report: &mut UndoReport,
+) -> Result<()> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.object_id).collect();
+    let needed = things::needed(tx.conn(), kind, &ids).await?;
+    let found = things::load(tx.conn(), permits, kind, ids).await?;
+    let mut found: HashMap<Uuid, Thing> = found.into_iter().map(|thing| (thing.id, thing)).collect();
+    let (mut first, mut then) = (Vec::new(), Vec::new());
+    for row in rows {
+        let thing = found.remove(&row.object_id);
+        if let Some(refusal) = refusal(kind, &row, thing.as_ref(), &needed) {
+            report.refused += 1;
+            if report.refusals.len() < LISTED {
+                report.refusals.push(refusal);
+            }
+            continue;
+        }
+        let Some(thing) = thing else { continue };
+        report.undone += 1;
+        if row.action == RowAction::Archive.key() {
+            first.push(Change::Restore(thing));
+            continue;
+        }
+        if row.action == RowAction::Create.key() {
+            first.push(Change::Archive(thing));
+            continue;
+        }
+        first.push(Change::Update { id: thing.id, version: thing.version, map: before(&row)? });
+        if row.action == RowAction::Restore.key() {
+            then.push(Change::Archive(Thing { version: thing.version + 1, ..thing }));
+        }
+    }
+    for changes in [first, then] {
+        things::store(tx, ctx, permits, kind, changes).await?;
+    }
+    Ok(())
+}
+
+fn before(row: &row::Model) -> Result<Map<String, Value>> {
     let unknown = |_| DbError::UnknownValue {
         table: "register_import_row",
         column: "before",
@@ -123,17 +138,19 @@ fn before(row: &row::Model) -> Result<AssetFacts> {
     Ok(serde_json::from_str(&row.before).map_err(unknown)?)
 }
 
-fn refusal(row: &row::Model, asset: Option<&Asset>) -> Option<UndoRefusal> {
+fn refusal(kind: Kind, row: &row::Model, thing: Option<&Thing>, needed: &HashSet<Uuid>) -> Option<UndoRefusal> {
     let is_archive = row.action == RowAction::Archive.key();
-    let reason = match asset {
+    let goes_out = [RowAction::Create, RowAction::Restore].iter().any(|action| row.action == action.key());
+    let reason = match thing {
         None => "gone",
-        Some(asset) if is_archive && asset.archived_at.is_none() => "restored",
-        Some(asset) if is_archive && asset.version == row.version_after => return None,
-        Some(asset) if asset.archived_at.is_some() => "archived",
-        Some(asset) if asset.version != row.version_after => "changed",
+        Some(thing) if is_archive && !thing.is_archived => "restored",
+        Some(thing) if is_archive && thing.version == row.version_after => return None,
+        Some(thing) if thing.is_archived => "archived",
+        Some(thing) if thing.version != row.version_after => "changed",
+        Some(thing) if goes_out && needed.contains(&thing.id) => "needed",
         Some(_) => return None,
     };
-    let code = asset.map(Asset::code).unwrap_or_default();
-    let name = asset.map(|asset| asset.facts.name.clone()).unwrap_or_default();
+    let code = thing.map(|thing| thing.code.clone()).unwrap_or_default();
+    let name = thing.map(|thing| thing.name(kind).to_owned()).unwrap_or_default();
     Some(UndoRefusal { row: row.row, code, name, reason })
 }

@@ -62,7 +62,9 @@ pub fn suggest(headings: &[String], register: Register, words: &ImportWords) -> 
         chosen.insert(position, (sure, field));
     }
     let key = preset.map(|preset| preset.row_key.as_str()).filter(|key| taken.contains(key));
-    let key = key.or_else(|| register.keys().iter().copied().find(|key| taken.contains(key))).unwrap_or("name");
+    let key = key
+        .or_else(|| register.keys().iter().copied().find(|key| taken.contains(key)))
+        .unwrap_or(register.name_field());
     Suggestion {
         columns: headings
             .iter()

@@ -1,4 +1,4 @@
-use super::{assets, suppliers};
+use super::{assets, contracts, suppliers};
 use serde::{Deserialize, Serialize};
 
 /// The column is kept as a line of the note: `heading: value`.
@@ -12,11 +12,13 @@ pub enum Register {
     Assets,
     /// Suppliers.
     Suppliers,
+    /// Contracts with them.
+    Contracts,
 }
 
 impl Register {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Assets, Self::Suppliers];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Assets, Self::Suppliers, Self::Contracts];
 
     /// The stable word.
     #[must_use]
@@ -24,6 +26,7 @@ impl Register {
         match self {
             Self::Assets => "assets",
             Self::Suppliers => "suppliers",
+            Self::Contracts => "contracts",
         }
     }
 
@@ -39,6 +42,7 @@ impl Register {
         match self {
             Self::Assets => &assets::FIELDS,
             Self::Suppliers => &suppliers::FIELDS,
+            Self::Contracts => &contracts::FIELDS,
         }
     }
 
@@ -47,7 +51,17 @@ impl Register {
     pub const fn keys(self) -> &'static [&'static str] {
         match self {
             Self::Assets => &["external_id", "name"],
-            Self::Suppliers => &["external_id", "cvr", "name"],
+            Self::Suppliers => &["number", "external_id", "cvr", "name"],
+            Self::Contracts => &["number", "external_id", "reference", "title"],
+        }
+    }
+
+    /// The field that something new must have: what it is called.
+    #[must_use]
+    pub const fn name_field(self) -> &'static str {
+        match self {
+            Self::Assets | Self::Suppliers => "name",
+            Self::Contracts => "title",
         }
     }
 
@@ -83,8 +97,14 @@ pub enum FieldKind {
     Email,
     /// The name of a unit.
     Unit,
-    /// The name or CVR number of a supplier.
+    /// The name, CVR number or number of a supplier.
     Supplier,
+    /// The title, reference or number of a contract.
+    Contract,
+    /// The names or numbers of assets, with semicolons or line breaks between.
+    Assets,
+    /// The name of a country; its code gives the name.
+    Country,
     /// An address on the web, `http` or `https`.
     Url,
     /// A CVR number.

@@ -113,7 +113,7 @@ pub enum MappingFault {
         /// The field.
         key: String,
     },
-    /// No column is read into the name, and rows are to be made.
+    /// No column is read into the name (of a contract its title), and rows are to be made.
     #[error("no column is read into the name")]
     NoName,
 }
@@ -160,7 +160,7 @@ impl Mapping {
         if !self.register.keys().contains(&self.key.as_str()) || !read.contains_key(self.key.as_str()) {
             faults.push(MappingFault::NoKey { key: self.key.clone() });
         }
-        if self.unknown == Unknown::Create && !read.contains_key("name") {
+        if self.unknown == Unknown::Create && !read.contains_key(self.register.name_field()) {
             faults.push(MappingFault::NoName);
         }
         faults

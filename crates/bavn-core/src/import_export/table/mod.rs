@@ -6,6 +6,7 @@
 mod assets;
 mod cell;
 mod columns;
+mod contracts;
 mod csv_rows;
 mod encoding;
 mod field;

@@ -40,6 +40,8 @@ pub struct Read {
     pub notice_count: usize,
     /// Columns of the mapping that the file does not have.
     pub missing: Vec<String>,
+    /// Where the columns are that are read, by field.
+    pub places: BTreeMap<&'static str, ColumnPlace>,
 }
 
 struct Column {
@@ -80,12 +82,13 @@ impl<'a> TableReader<'a> {
             });
         }
         let constants = self.constants()?;
+        let places = columns.iter().map(|column| (column.field.key, column.place.clone())).collect();
         let mut run = Run {
             reader: self,
             columns,
             constants,
             seen: HashMap::new(),
-            read: Read { sheet: sheet.clone(), missing, ..Read::default() },
+            read: Read { sheet: sheet.clone(), missing, places, ..Read::default() },
         };
         let (formulas, count) = self.file.formulas();
         run.read.notices = formulas;
@@ -256,6 +259,13 @@ fn notice(read: &mut Read, limit: usize, row: &TableRow, column: &Column, cell: 
 }
 
 impl Read {
+    /// Notes that a value names nothing here; whether it does is known only beside the registers.
+    pub fn unknown_name(&mut self, limit: usize, row: u32, field: &str, value: &str, kind: &str) {
+        let unplaced = || ColumnPlace { letter: String::new(), name: field.to_owned() };
+        let place = self.places.get(field).cloned().unwrap_or_else(unplaced);
+        self.fault(limit, row, &place, &Cell::text(value), Expected::KnownName { kind: kind.to_owned() });
+    }
+
     fn fault(&mut self, limit: usize, row: u32, column: &ColumnPlace, cell: &Cell, expected: Expected) {
         self.fault_count += 1;
         if self.faults.len() < limit {

@@ -42,9 +42,21 @@ pub(super) fn parsed(
     match kind {
         FieldKind::Line(max) => said(short(&text.split_whitespace().collect::<Vec<_>>().join(" "), max)?),
         FieldKind::Lines(max) => said(short(text, max)?),
-        FieldKind::Person | FieldKind::Unit | FieldKind::Supplier => {
+        FieldKind::Person | FieldKind::Unit | FieldKind::Supplier | FieldKind::Contract => {
             said(short(&text.split_whitespace().collect::<Vec<_>>().join(" "), 200)?)
         }
+        FieldKind::Assets => {
+            let names: Vec<String> = short(text, 20_000)?
+                .split(['\n', ';', '|'])
+                .map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "))
+                .filter(|name| !name.is_empty())
+                .collect();
+            Ok((Some(Value::Words(names)).filter(|value| *value != Value::Words(Vec::new())), None))
+        }
+        FieldKind::Country => match words.choice("country", text) {
+            Some(name) => said(name.to_owned()),
+            None => said(short(&text.split_whitespace().collect::<Vec<_>>().join(" "), 60)?),
+        },
         FieldKind::Choice(list) => match words.choice(list, text) {
             Some(key) => said(key.to_owned()),
             None => Err(Expected::Choice { allowed: words.allowed(list) }),

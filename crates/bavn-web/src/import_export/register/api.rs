@@ -43,13 +43,13 @@ async fn get_register_import(user: ApiUser, Path(id): Path<Uuid>) -> ApiResult {
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct TableInput {
-    /// The register: `assets`.
+    /// The register: `assets`, `suppliers` or `contracts`.
     #[serde(default = "assets")]
     register: String,
     /// The file's name.
     #[serde(default = "unnamed")]
     name: String,
-    /// The field by which rows are recognised, such as `external_id` or `name`; the suggested one without it.
+    /// The field by which rows are recognised, such as `external_id`, `name`, `cvr` or `number`; the suggested one without it.
     key: Option<String>,
     /// What is done with rows that are here: `update`, `fill` or `skip`.
     #[param(value_type = Option<String>)]

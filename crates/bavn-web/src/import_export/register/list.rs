@@ -5,7 +5,7 @@ use crate::{
     kit::{Access, Layout, PageResult, Place, Routes, SecureMultipart, Tr, User, format, html, see_other},
 };
 use askama::Template;
-use axum::http::StatusCode;
+use axum::{extract::Query, http::StatusCode};
 use bavn_app::{
     Error,
     import_export::{RegisterImport, list_imports, upload_table},
@@ -15,6 +15,7 @@ use bavn_core::{
     access::{Action, Resource},
     import_export::table::Register,
 };
+use serde::Deserialize;
 
 pub(super) fn routes() -> Routes {
     Routes::new().get("/registre/import", Access::May(Action::AssetRead), show).post(
@@ -32,7 +33,7 @@ struct ListPage {
     error: Option<String>,
     may_import: bool,
     limit: String,
-    registers: Vec<Register>,
+    chosen: Register,
     imports: Vec<Line>,
 }
 
@@ -72,10 +73,7 @@ fn line(t: Tr, import: RegisterImport) -> Line {
     }
 }
 
-/// The registers that a file can be taken into.
-pub(super) const OPEN: [Register; 1] = [Register::Assets];
-
-async fn page(user: &User, error: Option<String>) -> PageResult<ListPage> {
+async fn page(user: &User, chosen: Register, error: Option<String>) -> PageResult<ListPage> {
     let t = user.t;
     let imports = list_imports(&user.app, &user.ctx, PageRequest::default()).await?;
     let limit = i64::try_from(user.app.limits().attachment_bytes).unwrap_or(i64::MAX);
@@ -85,29 +83,40 @@ async fn page(user: &User, error: Option<String>) -> PageResult<ListPage> {
         error,
         may_import: user.ctx.may(Action::AssetAdminister, Resource::Any),
         limit: format::bytes(t.lang(), limit),
-        registers: OPEN.to_vec(),
+        chosen,
         imports: imports.rows.into_iter().map(|import| line(t, import)).collect(),
     })
 }
 
-async fn show(user: User) -> PageResult {
-    html(&page(&user, None).await?)
+/// Which register is chosen already.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    register: String,
+}
+
+async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult {
+    html(&page(&user, chosen(&wanted.register), None).await?)
+}
+
+fn chosen(register: &str) -> Register {
+    Register::from_key(register).unwrap_or(Register::Assets)
 }
 
 async fn send(sent: SecureMultipart) -> PageResult {
     let SecureMultipart { user, fields, mut files } = sent;
     let t = user.t;
-    let register = fields.get("register").and_then(|key| Register::from_key(key)).unwrap_or(Register::Assets);
-    let Some(upload) = files.remove("file") else { return failed(&user, t.get("file-error-none")).await };
+    let register = chosen(fields.get("register").map(String::as_str).unwrap_or_default());
+    let Some(upload) = files.remove("file") else { return failed(&user, register, t.get("file-error-none")).await };
     match upload_table(&user.app, &user.ctx, register, &upload.file_name, upload.content).await {
         Ok(import) => Ok(see_other(&format!("/registre/import/{}", import.id))),
-        Err(Error::File(error)) => failed(&user, file_error_text(t, &error)).await,
+        Err(Error::File(error)) => failed(&user, register, file_error_text(t, &error)).await,
         Err(error) => Err(error.into()),
     }
 }
 
-async fn failed(user: &User, error: String) -> PageResult {
-    let mut response = html(&page(user, Some(error)).await?)?;
+async fn failed(user: &User, register: Register, error: String) -> PageResult {
+    let mut response = html(&page(user, register, Some(error)).await?)?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }

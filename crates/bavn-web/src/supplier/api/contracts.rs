@@ -18,11 +18,11 @@ use bavn_app::{
     supplier::{self, Contract, ContractDraft, ContractFilter, ContractLine, ContractSort},
 };
 use bavn_core::{
-    ids::{ContractId, PersonId, SupplierId, UnitId},
+    ids::{AssetId, ContractId, PersonId, SupplierId, UnitId},
     supplier::ClauseState,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 use uuid::Uuid;
@@ -58,6 +58,9 @@ pub(super) struct ContractInput {
     /// How it stands to security requirements, by their keys, such as `incidents`.
     #[serde(default)]
     clauses: BTreeMap<String, ContractClause>,
+    /// The assets that it covers; left out in a change, they stay.
+    #[schema(max_items = 2_000)]
+    assets: Option<BTreeSet<Uuid>>,
 }
 
 /// A contract.
@@ -74,6 +77,8 @@ pub(super) struct ContractBody {
     notice_by: Option<String>,
     /// How it stands to security requirements, by their keys.
     clauses: BTreeMap<String, ContractClause>,
+    /// The assets that it covers.
+    assets: Vec<Uuid>,
     /// Whether it is out of use.
     is_archived: bool,
     /// Raised by every change; also the ETag.
@@ -178,7 +183,7 @@ async fn list_contracts(user: ApiUser, ApiQuery(wanted): ApiQuery<WantedContract
 /// Put a contract into the register.
 #[utoipa::path(post, path = "/api/v1/contracts", operation_id = "createContract", tag = "suppliers", request_body = ContractInput, responses((status = 201, description = "Created.", body = ContractBody)))]
 async fn create_contract(user: ApiUser, ApiJson(input): ApiJson<ContractInput>) -> ApiResult {
-    let id = supplier::create_contract(&user.app, &user.ctx, read(input)?).await?;
+    let id = supplier::create_contract(&user.app, &user.ctx, read(input, BTreeSet::new())?).await?;
     let body = body(supplier::get_contract(&user.app, &user.ctx, id).await?);
     created(&format!("/api/v1/contracts/{id}"), body.version, body)
 }
@@ -193,7 +198,8 @@ async fn get_contract(user: ApiUser, Path(id): Path<Uuid>) -> ApiResult {
 #[utoipa::path(put, path = "/api/v1/contracts/{id}", operation_id = "updateContract", tag = "suppliers", params(("id" = Uuid, Path, description = "The contract."), IfMatchParam), request_body = ContractInput, responses((status = 200, description = "As it became.", body = ContractBody)))]
 async fn update_contract(change: ApiChange<ContractInput>) -> ApiResult {
     let ApiChange { user, id, version, input } = change;
-    supplier::update_contract(&user.app, &user.ctx, ContractId(id), version, read(input)?).await?;
+    let old = supplier::get_contract(&user.app, &user.ctx, ContractId(id)).await?;
+    supplier::update_contract(&user.app, &user.ctx, old.id, version, read(input, old.assets)?).await?;
     answer(&user, ContractId(id)).await
 }
 
@@ -204,9 +210,10 @@ async fn archive_contract(user: ApiUser, Path(id): Path<Uuid>, IfMatch(version):
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-fn read(input: ContractInput) -> Result<ContractDraft, Error> {
+fn read(input: ContractInput, covered: BTreeSet<AssetId>) -> Result<ContractDraft, Error> {
     let clauses = input.clauses.into_iter().map(|(key, one)| (key, (one.state, one.note))).collect();
-    Ok(ContractDraft { facts: read_facts(input.facts)?, clauses })
+    let assets = input.assets.map_or(covered, |assets| assets.into_iter().map(AssetId).collect());
+    Ok(ContractDraft { facts: read_facts(input.facts)?, clauses, assets })
 }
 
 fn body(contract: Contract) -> ContractBody {
@@ -220,6 +227,7 @@ fn body(contract: Contract) -> ContractBody {
             .into_iter()
             .map(|(key, (state, note))| (key, ContractClause { state, note }))
             .collect(),
+        assets: contract.assets.iter().map(|id| id.0).collect(),
         is_archived: contract.archived_at.is_some(),
         version: contract.version,
     }

@@ -1,0 +1,381 @@
+//! Records to changes of what stands in the registers.
+
+use super::{
+    entity::{import, row},
+    keys::KeyIndex,
+    names::NameIndex,
+    things::{Kind, Permits, Thing, asset_thing, load},
+    types::{ImportState, RowAction},
+};
+use crate::{
+    Result,
+    asset::{AssetKeys, find_by},
+};
+use bavn_core::import_export::table::{Known, Mapping, Read, Record, TableLimits, Unknown, Value};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect as _, QueryTrait as _};
+use serde_json::{Map, Value as Json};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// What a record does.
+pub(super) struct Planned {
+    pub(super) row: u32,
+    pub(super) action: RowAction,
+    /// The thing, when it is here.
+    pub(super) old: Option<Thing>,
+    /// What it becomes; nothing when it is left as it is.
+    pub(super) map: Option<Map<String, Json>>,
+    /// What another register gave, for its next reading; empty for files.
+    pub(super) written: Map<String, Json>,
+}
+
+/// A value that names nothing here, in a field that must.
+struct UnknownName {
+    row: u32,
+    field: &'static str,
+    value: String,
+    kind: &'static str,
+}
+
+/// What Kitos gave last, by thing: only what stands here still as it gave it follows it.
+type Given = HashMap<Uuid, Map<String, Json>>;
+
+/// The register of systems of the Danish municipalities.
+pub(super) const KITOS: &str = "kitos";
+
+/// Says what records do.
+pub(super) struct Planner<'a> {
+    pub(super) kind: Kind,
+    mapping: &'a Mapping,
+    source: &'a str,
+    names: NameIndex,
+    known: KeyIndex,
+    faults: Vec<UnknownName>,
+    faulty_rows: usize,
+}
+
+impl<'a> Planner<'a> {
+    /// A planner with what is here now; a few statements.
+    pub(super) async fn load(conn: &impl ConnectionTrait, mapping: &'a Mapping, source: &'a str) -> Result<Self> {
+        let kind = Kind::of(mapping.register);
+        let names = NameIndex::load(conn, kind).await?;
+        let known = KeyIndex::load(conn, kind, &mapping.key, source).await?;
+        Ok(Self { kind, mapping, source, names, known, faults: Vec::new(), faulty_rows: 0 })
+    }
+
+    /// What some records do, by what is here; a few statements in all. Records with a fault are left out.
+    pub(super) async fn plan(
+        &mut self,
+        conn: &impl ConnectionTrait,
+        permits: &Permits,
+        records: Vec<Record>,
+    ) -> Result<Vec<Planned>> {
+        let mut known = self.find(conn, permits, &records).await?;
+        let ids = known.values().map(|thing| thing.id).collect();
+        let mut before = if self.source == KITOS { given(conn, ids).await? } else { Given::new() };
+        let mut planned = Vec::with_capacity(records.len());
+        for record in records {
+            let key = self.key_of(&record);
+            let old = key.as_ref().and_then(|key| known.remove(key));
+            let given = old.as_ref().and_then(|thing| before.remove(&thing.id));
+            planned.extend(self.one(record, old, given));
+        }
+        Ok(planned)
+    }
+
+    /// Names that are nobody's here and were kept in the note.
+    pub(super) fn unresolved(&self) -> Vec<super::Unresolved> {
+        self.names.unresolved()
+    }
+
+    /// What an identifier is called.
+    pub(super) fn name_of(&self, id: &str) -> Option<&str> {
+        self.names.name_of(id)
+    }
+
+    /// Puts what was wrong beside what the reader found wrong; how many rows were left out for it.
+    pub(super) fn tell(&self, read: &mut Read, limits: &TableLimits) {
+        for fault in &self.faults {
+            read.unknown_name(limits.faults, fault.row, fault.field, &fault.value, fault.kind);
+        }
+        read.faults.sort_by_key(|fault| fault.row);
+        read.faulty_rows += self.faulty_rows;
+    }
+
+    /// What a record is recognised by: the very text for assets, which the database compares; folded for the others.
+    fn key_of(&self, record: &Record) -> Option<String> {
+        let text = record.values.get(self.mapping.key.as_str()).and_then(Value::as_text)?;
+        Some(if self.kind == Kind::Asset { text.to_owned() } else { KeyIndex::plain(&self.mapping.key, text) })
+    }
+
+    /// The things of the records, by the text of the key. Of several with one name the one in use counts, and of those the oldest.
+    async fn find(
+        &self,
+        conn: &impl ConnectionTrait,
+        permits: &Permits,
+        records: &[Record],
+    ) -> Result<HashMap<String, Thing>> {
+        let keys: Vec<String> = records.iter().filter_map(|record| self.key_of(record)).collect();
+        if keys.is_empty() {
+            return Ok(HashMap::new());
+        }
+        if self.kind != Kind::Asset {
+            let ids: HashMap<Uuid, String> =
+                keys.into_iter().filter_map(|key| Some((self.known.find(&key)?, key))).collect();
+            let found = load(conn, permits, self.kind, ids.keys().copied().collect()).await?;
+            let keyed = found.into_iter().filter_map(|thing| Some((ids.get(&thing.id)?.clone(), thing)));
+            return Ok(keyed.collect());
+        }
+        let is_external = self.mapping.key == "external_id";
+        let wanted = if is_external {
+            AssetKeys::External { source: self.source.to_owned(), ids: keys }
+        } else {
+            AssetKeys::Names(keys)
+        };
+        let mut known: HashMap<String, Thing> = HashMap::new();
+        for asset in find_by(conn, &permits.assets, &wanted).await? {
+            let key = if is_external { &asset.facts.external_id } else { &asset.facts.name };
+            match known.get(key) {
+                Some(other) if !other.is_archived || asset.archived_at.is_some() => {}
+                _ => {
+                    known.insert(key.clone(), asset_thing(asset));
+                }
+            }
+        }
+        Ok(known)
+    }
+
+    /// What a record does; nothing when it has a fault, which is noted.
+    fn one(&mut self, record: Record, old: Option<Thing>, given: Option<Map<String, Json>>) -> Option<Planned> {
+        let (row, is_kitos) = (record.row, self.source == KITOS);
+        let left = |action, old| Some(Planned { row, action, old, map: None, written: Map::new() });
+        let Some(thing) = old else {
+            // What is recognised by something else than the name may lack one; a new one cannot.
+            if self.mapping.unknown == Unknown::Skip || !record.values.contains_key(self.kind.name_field()) {
+                return left(RowAction::Skip, None);
+            }
+            if self.mapping.key == "number" {
+                // Numbers are given here: a row with one that is not is a slip.
+                let value = record.values.get("number").and_then(Value::as_text).unwrap_or_default().to_owned();
+                let kind = if self.kind == Kind::Supplier { "supplier_number" } else { "contract_number" };
+                self.miss(UnknownName { row, field: "number", value, kind });
+                return None;
+            }
+            let mut map = self.kind.empty();
+            let written = self.put(&mut map, record, |_, _| true)?;
+            if self.kind == Kind::Contract && map.get("supplier").is_none_or(Json::is_null) {
+                self.miss(UnknownName { row, field: "supplier", value: String::new(), kind: "supplier" });
+                return None;
+            }
+            let written = if is_kitos { written } else { Map::new() };
+            if map.get("external_id").and_then(Json::as_str).is_some_and(|id| !id.is_empty()) {
+                map.insert("external_source".into(), self.source.into());
+            }
+            return Some(Planned { row, action: RowAction::Create, old: None, map: Some(map), written });
+        };
+        let is_back = thing.is_archived;
+        // What somebody here took out of use stays so, whatever Kitos says.
+        let is_left = is_kitos && is_back && given.is_some();
+        if self.mapping.known == Known::Skip || thing.is_merged || is_left {
+            return left(RowAction::Skip, Some(thing));
+        }
+        let before = thing.map.clone();
+        let mut map = before.clone();
+        let empty = self.kind.empty();
+        let only_empty = self.mapping.known == Known::Fill;
+        let is_empty = |field: &str, value: &Json| empty.get(field) == Some(value);
+        let written = self.put(&mut map, record, |field, value| match &given {
+            Some(given) if given.contains_key(field) => given.get(field) == Some(value),
+            Some(_) => is_empty(field, value),
+            None => (!only_empty && !is_kitos) || is_empty(field, value),
+        })?;
+        // An identifier in the source says whose it is.
+        if map.get("external_id") != before.get("external_id") {
+            map.insert("external_source".into(), self.source.into());
+        }
+        let written = if is_kitos { given.into_iter().flatten().chain(written).collect() } else { Map::new() };
+        if map == before && !is_back {
+            return left(RowAction::Unchanged, Some(thing));
+        }
+        let action = if is_back { RowAction::Restore } else { RowAction::Update };
+        Some(Planned { row, action, old: Some(thing), map: Some(map), written })
+    }
+
+    fn miss(&mut self, fault: UnknownName) {
+        if self.faults.last().is_none_or(|last| last.row != fault.row) {
+            self.faulty_rows += 1;
+        }
+        self.faults.push(fault);
+    }
+
+    /// Puts the values of a record into the fields where `may` allows it, given what stands there; those that were put. What names nobody here
+    /// goes into the note of an asset and of what comes from Kitos; in files of suppliers and contracts it is a fault, and nothing comes back.
+    fn put(
+        &mut self,
+        map: &mut Map<String, Json>,
+        record: Record,
+        may: impl Fn(&str, &Json) -> bool,
+    ) -> Option<Map<String, Json>> {
+        let Record { row, mut values, .. } = record;
+        values.remove("number");
+        let mut wanted = Wanted::default();
+        let email = values.remove("owner_email");
+        let email = email.as_ref().and_then(Value::as_text);
+        let cvr = values.remove("supplier_cvr");
+        let cvr = cvr.as_ref().and_then(Value::as_text);
+        if let Some(email) = email.filter(|_| !values.contains_key("owner")) {
+            let id = self.names.person(None, Some(email));
+            wanted.note("owner", id, ("owner_email", email, String::new()));
+        }
+        if let Some(cvr) = cvr.filter(|_| !values.contains_key("supplier")) {
+            wanted.note("supplier", self.names.supplier(cvr), ("supplier_cvr", cvr, String::new()));
+        }
+        for (field, value) in values {
+            if let (Value::Words(names), "assets") = (&value, field) {
+                let mut ids: Vec<Uuid> = Vec::new();
+                for name in names {
+                    match self.names.asset(name) {
+                        Some(id) => ids.push(id),
+                        None => wanted.missed.push(("assets", name.clone(), String::new())),
+                    }
+                }
+                ids.sort_unstable();
+                ids.dedup();
+                wanted.found.insert(field.to_owned(), serde_json::json!(ids));
+                continue;
+            }
+            let Some(name) = value.as_text().filter(|_| kind_of_name(field).is_some()) else {
+                let value = serde_json::to_value(&value).unwrap_or_default();
+                wanted.found.insert(field.to_owned(), value);
+                continue;
+            };
+            let id = match field {
+                "unit" => self.names.unit(name),
+                "supplier" => cvr.and_then(|cvr| self.names.supplier(cvr)).or_else(|| self.names.supplier(name)),
+                "parent" => self.names.contract(name),
+                "owner" => self.names.person(Some(name), email),
+                _ => self.names.person(Some(name), None),
+            };
+            let address = email.filter(|_| field == "owner").map(|email| format!(" ({email})"));
+            wanted.note(field, id, (field, name, address.unwrap_or_default()));
+        }
+        let Wanted { mut found, missed } = wanted;
+        if self.kind != Kind::Asset && self.source != KITOS && !missed.is_empty() {
+            for (field, value, _) in missed {
+                self.miss(UnknownName { row, field, value, kind: kind_of_name(field).unwrap_or("asset") });
+            }
+            return None;
+        }
+        let mut lines = Vec::new();
+        for (field, name, address) in missed {
+            self.names.miss(if field == "owner_email" { "owner" } else { field }, &name);
+            lines.push(format!("{}: {name}{address}", heading(self.mapping, field)));
+        }
+        if !lines.is_empty() {
+            let note = found.get("note").or(map.get("note")).and_then(Json::as_str).unwrap_or_default();
+            // A name that was kept before, and stands in the note still, is not kept twice.
+            let kept: Vec<&str> = note.lines().collect();
+            lines.retain(|line| !kept.contains(&line.as_str()));
+            let note = std::iter::once(note).filter(|note| !note.is_empty()).chain(lines.iter().map(String::as_str));
+            let note: String = note.collect::<Vec<_>>().join("\n").chars().take(10_000).collect();
+            found.insert("note".into(), note.into());
+        }
+        found.retain(|field, _| map.get(field).is_none_or(|old| may(field, old)));
+        for (field, value) in &found {
+            map.insert(field.clone(), value.clone());
+        }
+        Some(found)
+    }
+}
+
+/// The values of a row as identifiers, and the names that are nobody's: the field, the name, and what is told beside it.
+#[derive(Default)]
+struct Wanted {
+    found: Map<String, Json>,
+    missed: Vec<(&'static str, String, String)>,
+}
+
+impl Wanted {
+    fn note(&mut self, field: &'static str, id: Option<Uuid>, (column, name, beside): (&'static str, &str, String)) {
+        match id {
+            Some(id) => {
+                self.found.insert(field.to_owned(), id.to_string().into());
+            }
+            None => self.missed.push((column, name.to_owned(), beside)),
+        }
+    }
+}
+
+/// Of what kind of thing a field holds the name.
+fn kind_of_name(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "owner" | "owner_email" | "responsible" | "technical_contact" => "person",
+        "unit" => "unit",
+        "supplier" | "supplier_cvr" => "supplier",
+        "parent" => "contract",
+        _ => return None,
+    })
+}
+
+/// The heading of the column that is read into a field.
+fn heading<'a>(mapping: &'a Mapping, field: &'a str) -> &'a str {
+    let column = mapping.columns.iter().find(|column| column.field.as_deref() == Some(field));
+    column.map_or(field, |column| column.heading.as_str())
+}
+
+async fn given(conn: &impl ConnectionTrait, ids: Vec<Uuid>) -> Result<Given> {
+    let done = import::Entity::find()
+        .filter(import::Column::Source.eq(KITOS))
+        .filter(import::Column::State.eq(ImportState::Done.key()))
+        .select_only()
+        .column(import::Column::Id)
+        .into_query();
+    // Identifiers sort by time: the last one stays.
+    let rows = row::Entity::find()
+        .filter(row::Column::ObjectId.is_in(ids))
+        .filter(row::Column::Written.ne(""))
+        .filter(row::Column::ImportId.in_subquery(done))
+        .order_by_asc(row::Column::ImportId);
+    let parsed = |row: row::Model| Some((row.object_id, serde_json::from_str(&row.written).ok()?));
+    Ok(rows.all(conn).await?.into_iter().filter_map(parsed).collect())
+}
+
+/// What taking out of use does to those of these uses of Kitos that are in use.
+pub(super) async fn gone(conn: &impl ConnectionTrait, permits: &Permits, ids: Vec<String>) -> Result<Vec<Planned>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = find_by(conn, &permits.assets, &AssetKeys::External { source: KITOS.to_owned(), ids }).await?;
+    let in_use = found.into_iter().filter(|asset| asset.archived_at.is_none());
+    let archive = |asset| Planned {
+        row: 0,
+        action: RowAction::Archive,
+        old: Some(asset_thing(asset)),
+        map: None,
+        written: Map::new(),
+    };
+    Ok(in_use.map(archive).collect())
+}
+
+/// The fields that differ, each as it was and as it becomes, as texts; `name_of` gives names for identifiers.
+pub(super) fn differences<'a>(
+    before: &Map<String, Json>,
+    after: &Map<String, Json>,
+    name_of: impl Fn(&str) -> Option<&'a str>,
+) -> Vec<(String, String, String)> {
+    let text = |value: &Json| match value {
+        Json::String(text) => name_of(text).unwrap_or(text).to_owned(),
+        Json::Array(words) => {
+            let words = words.iter().filter_map(Json::as_str).map(|word| name_of(word).unwrap_or(word));
+            words.collect::<Vec<_>>().join("; ")
+        }
+        Json::Number(_) | Json::Bool(_) => value.to_string(),
+        Json::Null | Json::Object(_) => String::new(),
+    };
+    // What an import does not read is shown through what it does.
+    let shown = |field: &str| !matches!(field, "contacts" | "subs" | "clauses");
+    let changed = after.iter().filter(|(field, value)| shown(field) && before.get(*field) != Some(value));
+    changed
+        .map(|(field, value)| (field.clone(), before.get(field).map(text).unwrap_or_default(), text(value)))
+        .collect()
+}

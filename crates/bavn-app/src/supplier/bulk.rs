@@ -1,0 +1,170 @@
+//! For those who change many at once: what is here by its keys, in full, and out of use or into use again.
+
+use super::{
+    Contract, Supplier, contract_load,
+    entity::{contract, supplier},
+    load,
+    put::CHUNK,
+};
+use crate::{Context, Result};
+use bavn_core::{access::Permit, audit_log::AuditEvent};
+use bavn_db::WriteTx;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder as _,
+    QuerySelect, sea_query::Expr,
+};
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// What a supplier or a contract is recognised by, also one out of use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Keys {
+    pub(crate) id: Uuid,
+    pub(crate) number: i32,
+    /// The name, or the title.
+    pub(crate) name: String,
+    /// The CVR number, or the reference; may be empty.
+    pub(crate) other: String,
+    pub(crate) external_source: String,
+    pub(crate) external_id: String,
+    pub(crate) is_archived: bool,
+}
+
+type Columns = (Uuid, i32, String, Option<String>, String, String, Option<time::OffsetDateTime>);
+
+fn keys((id, number, name, other, external_source, external_id, archived_at): Columns) -> Keys {
+    let is_archived = archived_at.is_some();
+    Keys { id, number, name, other: other.unwrap_or_default(), external_source, external_id, is_archived }
+}
+
+/// Every supplier by what it is recognised by, the oldest first; one statement.
+pub(crate) async fn supplier_keys(conn: &impl ConnectionTrait) -> Result<Vec<Keys>> {
+    use supplier::Column;
+    let columns = [
+        Column::Id,
+        Column::Number,
+        Column::Name,
+        Column::Cvr,
+        Column::ExternalSource,
+        Column::ExternalId,
+        Column::ArchivedAt,
+    ];
+    let rows = supplier::Entity::find().order_by_asc(Column::Number).select_only().columns(columns);
+    Ok(rows.into_tuple::<Columns>().all(conn).await?.into_iter().map(keys).collect())
+}
+
+/// Every contract by what it is recognised by, the oldest first; one statement.
+pub(crate) async fn contract_keys(conn: &impl ConnectionTrait) -> Result<Vec<Keys>> {
+    use contract::Column;
+    let columns = [
+        Column::Id,
+        Column::Number,
+        Column::Title,
+        Column::Reference,
+        Column::ExternalSource,
+        Column::ExternalId,
+        Column::ArchivedAt,
+    ];
+    let rows = contract::Entity::find().order_by_asc(Column::Number).select_only().columns(columns);
+    Ok(rows.into_tuple::<Columns>().all(conn).await?.into_iter().map(keys).collect())
+}
+
+/// Suppliers in full, also those out of use.
+pub(crate) async fn find_suppliers(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Supplier>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        let some = supplier::Entity::find().filter(supplier::Column::Id.is_in(chunk.iter().copied()));
+        found.extend(load::load(conn, some).await?);
+    }
+    Ok(found)
+}
+
+/// Contracts in full, also those out of use, whoever asks.
+pub(crate) async fn find_contracts(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Contract>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        let some = contract::Entity::find().filter(contract::Column::Id.is_in(chunk.iter().copied()));
+        found.extend(contract_load::load(conn, some).await?);
+    }
+    Ok(found)
+}
+
+/// Those of some suppliers that have contracts in use: they cannot be taken out of use.
+pub(crate) async fn suppliers_with_contracts(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
+    used(conn, contract::Column::SupplierId, ids).await
+}
+
+/// Those of some contracts that have contracts in use under them: they cannot be taken out of use.
+pub(crate) async fn contracts_with_contracts(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
+    used(conn, contract::Column::ParentId, ids).await
+}
+
+async fn used(conn: &impl ConnectionTrait, column: contract::Column, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
+    let mut found = HashSet::new();
+    for chunk in ids.chunks(CHUNK) {
+        let some = contract::Entity::find()
+            .filter(column.is_in(chunk.iter().copied()))
+            .filter(contract::Column::ArchivedAt.is_null());
+        found.extend(some.select_only().column(column).into_tuple::<Uuid>().all(conn).await?);
+    }
+    Ok(found)
+}
+
+/// Takes suppliers out of use, or into use again, inside a transaction; the permit is one to change suppliers of the municipality. Whether
+/// contracts lean on them is for the caller.
+pub(crate) async fn write_supplier_use(
+    tx: &mut WriteTx,
+    permit: &Permit,
+    ctx: &Context,
+    suppliers: &[Supplier],
+    in_use: bool,
+) -> Result<()> {
+    use supplier::Column;
+    let at = (!in_use).then(|| ctx.now());
+    for chunk in suppliers.chunks(CHUNK) {
+        let change = supplier::ActiveModel { archived_at: Set(at), ..Default::default() };
+        supplier::Entity::update_many()
+            .set(change)
+            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+            .filter(Column::Id.is_in(chunk.iter().map(|one| one.id.0)))
+            .exec(tx.conn())
+            .await?;
+    }
+    for one in suppliers {
+        let after = Supplier { archived_at: at, version: one.version + 1, ..one.clone() };
+        let event = AuditEvent::new(permit, verb(in_use), load::KIND, Some(one.id.0));
+        tx.record(event.before(one.to_json()).after(after.to_json()));
+    }
+    Ok(())
+}
+
+/// The same for contracts.
+pub(crate) async fn write_contract_use(
+    tx: &mut WriteTx,
+    permit: &Permit,
+    ctx: &Context,
+    contracts: &[Contract],
+    in_use: bool,
+) -> Result<()> {
+    use contract::Column;
+    let at = (!in_use).then(|| ctx.now());
+    for chunk in contracts.chunks(CHUNK) {
+        let change = contract::ActiveModel { archived_at: Set(at), ..Default::default() };
+        contract::Entity::update_many()
+            .set(change)
+            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+            .filter(Column::Id.is_in(chunk.iter().map(|one| one.id.0)))
+            .exec(tx.conn())
+            .await?;
+    }
+    for one in contracts {
+        let after = Contract { archived_at: at, version: one.version + 1, ..one.clone() };
+        let event = AuditEvent::new(permit, verb(in_use), contract_load::KIND, Some(one.id.0));
+        tx.record(event.before(one.to_json()).after(after.to_json()));
+    }
+    Ok(())
+}
+
+const fn verb(in_use: bool) -> &'static str {
+    if in_use { "restore" } else { "archive" }
+}
