@@ -14,6 +14,7 @@
 //! ones, never make less fall.
 
 use super::spans::{Minute, Span, Spans};
+use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use thiserror::Error;
 
@@ -34,7 +35,8 @@ pub struct Needed {
 }
 
 /// What happens when a need is not met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Effect {
     /// It stops after so many minutes; 0 for at once. A fallback (*nødprocedure*) that carries for eight hours is 480.
     StopsAfter(Minute),
@@ -53,7 +55,7 @@ pub struct Failure {
 
 /// When each thing is down, bridges, and is worse, by place in the list of things. A thing can bridge and be worse at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outages {
+pub struct Propagation {
     /// When it is down.
     pub down: Vec<Spans>,
     /// When it works on what it has in reserve.
@@ -87,7 +89,7 @@ pub enum PropagationError {
 ///
 /// # Errors
 /// A need or a failure names something that is not there, or a need names nothing.
-pub fn propagate(things: &[Provider], failures: &[Failure]) -> Result<Outages, PropagationError> {
+pub fn propagate(things: &[Provider], failures: &[Failure]) -> Result<Propagation, PropagationError> {
     check(things, failures)?;
     let mut failed = vec![Vec::new(); things.len()];
     for failure in failures {
@@ -106,16 +108,16 @@ pub fn propagate(things: &[Provider], failures: &[Failure]) -> Result<Outages, P
     let impaired = settle(&users, down.clone(), |at, impaired| {
         let hampered = things[at].needs.iter().map(|need| match need.effect {
             Effect::Worse => all(&need.any_of, impaired),
-            Effect::StopsAfter(_) => without(&all(&need.any_of, impaired), &all(&need.any_of, &down)),
+            Effect::StopsAfter(_) => all(&need.any_of, impaired).without(&all(&need.any_of, &down)),
         });
         hampered.fold(down[at].clone(), |sum, spans| sum.or(&spans))
     });
-    let worse = impaired.iter().zip(&down).map(|(impaired, down)| without(impaired, down)).collect();
+    let worse = impaired.iter().zip(&down).map(|(impaired, down)| impaired.without(down)).collect();
     let bridging = things.iter().zip(&down).map(|(thing, is_down)| {
         let unmet = thing.needs.iter().filter(|need| need.effect != Effect::Worse).map(|need| all(&need.any_of, &down));
-        without(&unmet.fold(Spans::default(), |sum, spans| sum.or(&spans)), is_down)
+        unmet.fold(Spans::default(), |sum, spans| sum.or(&spans)).without(is_down)
     });
-    Ok(Outages { bridging: bridging.collect(), worse, down })
+    Ok(Propagation { bridging: bridging.collect(), worse, down })
 }
 
 /// Lets each thing answer from the others' stretches until nothing changes; the answers only ever grow.
@@ -145,20 +147,6 @@ fn all(places: &[usize], spans: &[Spans]) -> Spans {
     let mut rest = places.iter();
     let first = rest.next().map(|&place| spans[place].clone()).unwrap_or_default();
     rest.fold(first, |sum, &place| sum.and(&spans[place]))
-}
-
-/// The time of one that does not lie in the other.
-fn without(one: &Spans, other: &Spans) -> Spans {
-    let mut left = Vec::new();
-    for span in one.iter() {
-        let mut from = span.from;
-        for taken in other.iter().filter(|taken| taken.from < span.until && taken.until > span.from) {
-            left.push(Span { from, until: taken.from.max(from) });
-            from = from.max(taken.until);
-        }
-        left.push(Span { from: from.min(span.until), until: span.until });
-    }
-    Spans::new(left)
 }
 
 /// Who needs each thing.

@@ -1,8 +1,10 @@
+use serde::{Deserialize, Serialize};
+
 /// Minutes from the beginning of a scenario.
 pub type Minute = u32;
 
 /// A stretch of time: from `from`, up to but without `until`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The first minute.
     pub from: Minute,
@@ -19,8 +21,15 @@ impl Span {
 }
 
 /// Stretches of time in order, apart from each other: no two meet or overlap.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "Vec<Span>")]
 pub struct Spans(Vec<Span>);
+
+impl From<Vec<Span>> for Spans {
+    fn from(spans: Vec<Span>) -> Self {
+        Self::new(spans)
+    }
+}
 
 impl Spans {
     /// Those of any stretches, in any order; empty ones are left out, and those that meet become one.
@@ -90,6 +99,38 @@ impl Spans {
     #[must_use]
     pub fn or(&self, other: &Self) -> Self {
         Self::new(self.iter().chain(other.iter()).collect())
+    }
+
+    /// The last minute's end of the last one.
+    #[must_use]
+    pub fn last(&self) -> Option<Minute> {
+        self.0.last().map(|span| span.until)
+    }
+
+    /// How many minutes the longest one lasts; 0 when there is none.
+    #[must_use]
+    pub fn longest(&self) -> Minute {
+        self.iter().map(Span::minutes).max().unwrap_or(0)
+    }
+
+    /// The time of this that does not lie in the other.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let (mut left, mut next) = (Vec::new(), 0);
+        for span in self.iter() {
+            let mut from = span.from;
+            while other.0.get(next).is_some_and(|taken| taken.until <= from) {
+                next += 1;
+            }
+            let mut at = next;
+            while let Some(taken) = other.0.get(at).filter(|taken| taken.from < span.until) {
+                left.push(Span { from, until: taken.from.max(from) });
+                from = from.max(taken.until);
+                at += 1;
+            }
+            left.push(Span { from: from.min(span.until), until: span.until });
+        }
+        Self::new(left)
     }
 
     /// What is left of each when its first `delay` minutes are taken off.

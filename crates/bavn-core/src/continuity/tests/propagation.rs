@@ -1,4 +1,4 @@
-use super::{Effect, Failure, Needed, PropagationError, Provider, Span, Spans, propagate};
+use super::super::{Effect, Failure, Needed, PropagationError, Provider, Span, Spans, propagate};
 use proptest::prelude::*;
 
 const AT_ONCE: Effect = Effect::StopsAfter(0);
