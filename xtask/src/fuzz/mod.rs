@@ -27,7 +27,7 @@ pub struct FuzzArgs {
     /// Where the accidents begin: the same number, the same files.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// The readers: yaml, json, xml, xlsx, csv [default: all].
+    /// The readers: yaml, json, xml, xlsx, csv, rcp [default: all].
     #[arg(value_enum)]
     targets: Vec<Target>,
 }

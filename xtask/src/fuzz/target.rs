@@ -5,17 +5,20 @@ use super::{
     sheet,
 };
 use anyhow::Result;
-use bavn_core::import_export::{
-    Limits,
-    kitos::{KitosFiles, read_kitos},
-    library::{Library, census, read_library, write_library},
-    oscal::{
-        Document, Model, catalog_of_framework, framework_of_catalog, oscal_census, read_oscal, resolve,
-        write_oscal_json,
+use bavn_core::{
+    import_export::{
+        Limits,
+        kitos::{KitosFiles, read_kitos},
+        library::{Library, census, read_library, write_library},
+        oscal::{
+            Document, Model, catalog_of_framework, framework_of_catalog, oscal_census, read_oscal, resolve,
+            write_oscal_json,
+        },
+        read_filled,
+        table::{Cell, ImportWords, Mapping, Register, TableFile, TableLimits, TableReader, suggest},
+        tree::{TreeLimits, read_json, read_yaml, text_of, to_json, write_json, write_yaml},
     },
-    read_filled,
-    table::{Cell, ImportWords, Mapping, Register, TableFile, TableLimits, TableReader, suggest},
-    tree::{TreeLimits, read_json, read_yaml, text_of, to_json, write_json, write_yaml},
+    recovery::{self, Objective, read_rcp, solve, verify},
 };
 use clap::ValueEnum;
 use std::{collections::BTreeSet, fs, path::Path};
@@ -32,6 +35,8 @@ pub enum Target {
     Xlsx,
     /// Separated values of any layout.
     Csv,
+    /// Projects in Patterson's format.
+    Rcp,
 }
 
 const YAML: [&str; 34] = [
@@ -158,8 +163,30 @@ const CSV: [&str; 24] = [
     "\u{e6}",
 ];
 
+const RCP: [&str; 16] = [
+    " ",
+    "\n",
+    "\t",
+    "0",
+    "1",
+    "2",
+    "-1",
+    "10001",
+    "100000",
+    "500000001",
+    "4294967296",
+    "4 1\n3\n",
+    "0 0 2 2 3\n",
+    "0 0 0\n",
+    "1 1 1 1\n",
+    "\u{a0}",
+];
+
+/// A small project.
+const SMALL_PROJECT: &[u8] = b"4 1\n3\n0 0 2 2 3\n5 2 1 4\n4 2 1 4\n0 0 0\n";
+
 impl Target {
-    pub const ALL: [Self; 5] = [Self::Yaml, Self::Json, Self::Xml, Self::Xlsx, Self::Csv];
+    pub const ALL: [Self; 6] = [Self::Yaml, Self::Json, Self::Xml, Self::Xlsx, Self::Csv, Self::Rcp];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -168,6 +195,7 @@ impl Target {
             Self::Xml => "xml",
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
+            Self::Rcp => "rcp",
         }
     }
 
@@ -178,6 +206,7 @@ impl Target {
             Self::Xml => &XML,
             Self::Xlsx => sheet::WORDS,
             Self::Csv => &CSV,
+            Self::Rcp => &RCP,
         }
     }
 
@@ -186,7 +215,7 @@ impl Target {
         if self == Self::Xlsx {
             return sheet::seeds(root);
         }
-        let mut seeds = Vec::new();
+        let mut seeds = if self == Self::Rcp { vec![SMALL_PROJECT.to_vec()] } else { Vec::new() };
         for folder in [root.join("crates/bavn-core/tests/rules/data"), root.join("../shared/interop")] {
             for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok) {
                 let is_ours = entry.path().extension().is_some_and(|ending| ending == self.name());
@@ -202,7 +231,7 @@ impl Target {
     pub fn made(self, seeds: &[Vec<u8>], mutator: &Mutator, random: &mut Random) -> Vec<u8> {
         match self {
             Self::Xlsx => sheet::made(seeds, mutator, random),
-            Self::Yaml | Self::Json | Self::Xml | Self::Csv => mutator.made(seeds, random),
+            Self::Yaml | Self::Json | Self::Xml | Self::Csv | Self::Rcp => mutator.made(seeds, random),
         }
     }
 
@@ -218,6 +247,7 @@ impl Target {
                 read_filled(input, &Limits::default(), &[&texts], &known).is_ok() | table(input)
             }
             Self::Csv => table(input),
+            Self::Rcp => project(input),
         }
     }
 }
@@ -233,6 +263,18 @@ fn tree(input: &[u8]) -> bool {
     assert!(again.as_ref() == Ok(&value), "written as JSON it is another");
     let again = read_yaml(&write_yaml(&read.root), &limits).map(|read| to_json(&read.root));
     assert!(again.as_ref() == Ok(&value), "written as YAML it is another");
+    true
+}
+
+/// A project is scheduled, shortly, and the schedule checked by other means.
+fn project(input: &[u8]) -> bool {
+    let Ok(problem) = read_rcp(input) else { return false };
+    let limits = recovery::Limits { seed: 1, work: 20_000 };
+    let found = solve(&problem, Objective::Makespan, &limits, &mut |_| std::ops::ControlFlow::Continue(()));
+    let Ok(outcome) = found else { return false };
+    let faults = verify(&problem, &outcome.schedule);
+    assert!(faults.is_empty(), "a schedule that breaks a rule");
+    assert!(outcome.makespan_bound <= outcome.makespan, "shorter than nothing can be");
     true
 }
 

@@ -67,16 +67,29 @@ pub(super) fn spread(
     event: &Event,
     failed: impl Iterator<Item = (usize, Minute, Minute)>,
 ) -> Result<Outages, FactsError> {
+    spread_in(facts, event, &providers(facts), failed)
+}
+
+/// The assets and then the tasks with what they need.
+pub(super) fn providers(facts: &Facts) -> Vec<Provider> {
     let needed = |need: &super::Need| Needed {
         any_of: need.any_of.iter().map(|&way| facts.place(way)).collect(),
         effect: need.effect,
     };
-    let things: Vec<Provider> =
-        facts.things().map(|thing| Provider { needs: facts.needs(thing).iter().map(needed).collect() }).collect();
+    facts.things().map(|thing| Provider { needs: facts.needs(thing).iter().map(needed).collect() }).collect()
+}
+
+/// The same, if the things needed this.
+pub(super) fn spread_in(
+    facts: &Facts,
+    event: &Event,
+    things: &[Provider],
+    failed: impl Iterator<Item = (usize, Minute, Minute)>,
+) -> Result<Outages, FactsError> {
     let failures: Vec<Failure> = failed
         .map(|(thing, from, until)| Failure { thing, span: Span { from, until: until.min(event.horizon) } })
         .collect();
-    let told = propagate(&things, &failures).map_err(|error| match error {
+    let told = propagate(things, &failures).map_err(|error| match error {
         PropagationError::NoSuchThing { place, count } => FactsError::NoSuchPlace { what: "asset", place, count },
         PropagationError::EmptyNeed { thing } => FactsError::EmptyNeed { thing: facts.thing(thing) },
     })?;

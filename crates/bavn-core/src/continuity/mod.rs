@@ -5,22 +5,29 @@
 //! - [`outages()`]: what falls, and when, if nothing is restored ([`propagate`] is the rule beneath it);
 //! - [`order()`]: the recovery order with the reason for each step, when each asset and each task is back, and what falls meanwhile;
 //!   [`problem()`] is the scheduling problem beneath it, for [`crate::recovery`];
+//! - [`simulate()`]: how sure that is when steps take longer or shorter than usual;
+//! - [`improvements()`]: what would help most;
+//! - [`difference()`]: what a newer order has otherwise than an older one;
 //! - [`conflicts()`]: what cannot be kept whatever is scheduled.
 //!
 //! Everything is a function of its arguments and the same on every machine. Teams, assets and tasks are named by their places in the
 //! facts; [`AssetFacts::key`] and the like tell them from one computation to the next.
 
 mod conflict;
+mod differ;
 mod duty;
 mod event;
 mod facts;
 mod falls;
 mod fault;
 mod hours;
+mod improve;
 mod order;
 mod outage;
+mod pert;
 mod plan;
 mod reach;
+mod simulate;
 mod spans;
 mod stands;
 #[cfg(test)]
@@ -28,6 +35,7 @@ mod tests;
 mod why;
 
 pub use conflict::{Conflict, conflicts};
+pub use differ::{Difference, Fate, StepDiffers, TaskDiffers, difference};
 pub use duty::{DAY, Duty, WEEK, WeekMinute};
 pub use event::{Event, Failed};
 pub use facts::{
@@ -36,8 +44,10 @@ pub use facts::{
 };
 pub use falls::{Outage, Outages, outages};
 pub use fault::{FactsError, MAX_HORIZON, MAX_MINUTES, MOST_LINKS, MOST_TEAMS, MOST_THINGS};
+pub use improve::{Improvement, Remedy, applied, improvements};
 pub use order::{Order, Placed, Search, TaskBack, Why, order};
 pub use outage::{Effect, Failure, Needed, Propagation, PropagationError, Provider, propagate};
 pub use plan::{Crew, Map, Node, problem};
 pub use reach::{Opened, Stuck, StuckWhy};
+pub use simulate::{Chance, MOST_RUNS, Quantiles, Simulation, simulate};
 pub use spans::{Minute, Span, Spans};

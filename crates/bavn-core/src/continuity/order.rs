@@ -6,7 +6,7 @@ use super::plan::{Map, problem};
 use super::reach::{Opened, Stuck};
 use super::why::{Told, tell};
 use super::{Event, Facts, Minute, Outage, Outages, Span, TaskFacts, Thing};
-use crate::recovery::{Limits, Objective, Progress, Schedule, explain, solve};
+use crate::recovery::{Limits, Objective, Problem, Progress, Schedule, explain, solve};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 
@@ -180,10 +180,6 @@ pub fn order(
 ) -> Result<Order, FactsError> {
     let (problem, map) = problem(facts, event)?;
     let outcome = solve(&problem, Objective::Lateness, limits, control)?;
-    let explanation = explain(&problem, &outcome.schedule).map_err(|_| FactsError::NotOfThese)?;
-    let ends: Vec<Option<Minute>> =
-        (0..problem.steps.len()).map(|step| outcome.schedule.finish(&problem, step)).collect();
-    let told = tell(facts, &problem, &map, &outcome.schedule, &explanation);
     let search = Search {
         lateness: outcome.lateness,
         lateness_bound: outcome.lateness_bound,
@@ -191,9 +187,23 @@ pub fn order(
         seed: limits.seed,
         work: outcome.work,
     };
-    let Schedule { starts } = outcome.schedule;
-    let length = outcome.makespan;
-    assemble(facts, event, map, told, &ends, Order { search, starts, length, ..Order::default() })
+    told(facts, event, &problem, map, outcome.schedule, search)
+}
+
+/// The order that a schedule of the problem is.
+pub(super) fn told(
+    facts: &Facts,
+    event: &Event,
+    problem: &Problem,
+    map: Map,
+    schedule: Schedule,
+    search: Search,
+) -> Result<Order, FactsError> {
+    let explanation = explain(problem, &schedule).map_err(|_| FactsError::NotOfThese)?;
+    let ends: Vec<Option<Minute>> = (0..problem.steps.len()).map(|step| schedule.finish(problem, step)).collect();
+    let told = tell(facts, problem, &map, &schedule, &explanation);
+    let length = schedule.makespan(problem);
+    assemble(facts, event, map, told, &ends, Order { search, starts: schedule.starts, length, ..Order::default() })
 }
 
 fn assemble(

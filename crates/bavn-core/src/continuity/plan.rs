@@ -16,6 +16,8 @@ pub struct Map {
     pub teams: Vec<Crew>,
     /// For each task of the problem its place in the facts.
     pub tasks: Vec<usize>,
+    /// For each task of the problem the minute in which it would stop if nothing were restored.
+    pub stops: Vec<Minute>,
     /// For each asset, and then for each task, the step of the problem with whose end it is back; `None` for what is not out, comes back by
     /// itself, or does not come back.
     pub back: Vec<Option<usize>>,
@@ -234,6 +236,7 @@ impl<'a> Plan<'a> {
             let stops = self.reach.fallen.tasks[at].down.first().unwrap_or(0);
             self.problem.tasks.push(Task { needs: vec![vec![back]], dues: dues(task, stops) });
             self.map.tasks.push(at);
+            self.map.stops.push(stops);
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What has to be waited for, what can come back at all, and in what rings things wait for each other.
 
-use super::falls::{falls, spread, stopping};
+use super::falls::{falls, providers, spread, spread_in};
 use super::fault::FactsError;
 use super::hours::Hours;
-use super::{Event, Facts, Minute, Outage, Outages, Spans, Thing};
+use super::{Effect, Event, Facts, Minute, Needed, Outage, Outages, Spans, Thing};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
@@ -57,6 +57,13 @@ pub(super) struct Wait {
     pub(super) any_of: Vec<Thing>,
 }
 
+/// What must be up while a thing is worked on: any one of these.
+struct Want {
+    ways: Vec<Thing>,
+    /// As in the need; `None` for what only a step asks for.
+    effect: Option<Effect>,
+}
+
 /// What an event means for who waits for whom. Lists are by place: all assets, then all tasks.
 #[derive(Clone, Debug)]
 pub(super) struct Reach {
@@ -86,7 +93,8 @@ impl Reach {
         let fallen = falls(facts, event, |_| None)?;
         let timed = event.failures.iter().filter_map(|failed| Some((failed, failed.minutes?)));
         let by_itself = timed.map(|(failed, minutes)| (failed.asset, failed.from, failed.from.saturating_add(minutes)));
-        let timed = spread(facts, event, by_itself)?;
+        let by_itself: Vec<(usize, Minute, Minute)> = by_itself.collect();
+        let timed = spread(facts, event, by_itself.iter().copied())?;
         let down = |outages: &'_ Outages, thing: Thing| outages.of(thing).map(|outage: &Outage| outage.down.clone());
         let involved: Vec<bool> = facts
             .things()
@@ -102,41 +110,58 @@ impl Reach {
             opened: Vec::new(),
         };
         let horizon = event.horizon;
+        let mut things = providers(facts);
+        let mut wants = Vec::new();
         for thing in facts.things().filter(|&thing| involved[facts.place(thing)]) {
-            reach.wait(facts, &timed, &involved, horizon, thing);
+            wants.push((thing, reach.wait(facts, &timed, &involved, horizon, thing)));
+        }
+        // When things are up but for what is waited for: of a need that has both, only what comes back by itself counts.
+        for (thing, wants) in &wants {
+            let needs = &mut things[facts.place(*thing)].needs;
+            needs.retain(|need| need.effect == Effect::Worse);
+            needs.extend(wants.iter().filter_map(|want| {
+                let any_of = want.ways.iter().map(|&way| facts.place(way)).collect();
+                want.effect.map(|effect| Needed { any_of, effect })
+            }));
+        }
+        let blocked = spread_in(facts, event, &things, by_itself.into_iter())?;
+        for (thing, wants) in wants {
+            let down = |thing: Thing| blocked.of(thing).map(|outage| outage.down.clone()).unwrap_or_default();
+            let all = |want: &Want| want.ways.iter().map(|&way| down(way)).reduce(|sum, spans| sum.and(&spans));
+            let unmet = wants.iter().filter_map(all).fold(down(thing), |sum, spans| sum.or(&spans));
+            reach.blocked[facts.place(thing)] = unmet;
         }
         reach.find_stuck(facts, hours);
         reach.open_rings(facts);
         Ok(reach)
     }
 
-    fn wait(&mut self, facts: &Facts, timed: &Outages, involved: &[bool], horizon: Minute, thing: Thing) {
+    /// Notes what a thing waits for; answers with what of its needs must be up meanwhile.
+    fn wait(&mut self, facts: &Facts, timed: &Outages, involved: &[bool], horizon: Minute, thing: Thing) -> Vec<Want> {
         let place = facts.place(thing);
-        let down = |thing: Thing| timed.of(thing).map(|outage| outage.down.clone()).unwrap_or_default();
-        let all = |ways: &mut dyn Iterator<Item = Thing>| {
-            ways.map(down).reduce(|sum, spans| sum.and(&spans)).unwrap_or_default()
-        };
-        let mut wants: Vec<(Option<usize>, Vec<Thing>)> =
-            stopping(facts, thing).map(|ways| (None, ways.to_vec())).collect();
+        let needs = facts.needs(thing).iter().filter(|need| need.effect != Effect::Worse);
+        let mut wants: Vec<(Option<usize>, Want)> =
+            needs.map(|need| (None, Want { ways: need.any_of.clone(), effect: Some(need.effect) })).collect();
         if let (Thing::Asset(at), Some(_)) = (thing, self.hit[place]) {
-            let steps = facts.assets[at].steps.iter().enumerate();
-            let after = steps.flat_map(|(step, facts)| facts.after_assets.iter().map(move |&asset| (step, asset)));
-            wants.extend(
-                after.filter(|&(_, asset)| asset != at).map(|(step, asset)| (Some(step), vec![Thing::Asset(asset)])),
-            );
-        }
-        let mut blocked = down(thing);
-        for (step, ways) in wants {
-            let (waited, free): (Vec<Thing>, Vec<Thing>) = ways.iter().partition(|&&way| involved[facts.place(way)]);
-            let mut spans = all(&mut free.iter().copied());
-            // Where all that is up by itself fails for good, what must be brought back is waited for.
-            if free.is_empty() || (!waited.is_empty() && spans.last() == Some(horizon)) {
-                spans = all(&mut waited.iter().copied());
-                self.waits[place].push(Wait { step, any_of: waited });
+            for (step, known) in facts.assets[at].steps.iter().enumerate() {
+                let after = known.after_assets.iter().filter(|&&asset| asset != at);
+                wants.extend(after.map(|&asset| (Some(step), Want { ways: vec![Thing::Asset(asset)], effect: None })));
             }
-            blocked = blocked.or(&spans);
         }
-        self.blocked[place] = blocked;
+        let down = |way: &Thing| timed.of(*way).map(|outage| outage.down.clone()).unwrap_or_default();
+        for (step, want) in &mut wants {
+            let (waited, free): (Vec<Thing>, Vec<Thing>) =
+                want.ways.iter().partition(|&&way| involved[facts.place(way)]);
+            // Where all that is up by itself fails for good, what must be brought back is waited for.
+            let out = free.iter().map(down).reduce(|sum, spans| sum.and(&spans)).unwrap_or_default();
+            want.ways = if free.is_empty() || (!waited.is_empty() && out.last() == Some(horizon)) {
+                self.waits[place].push(Wait { step: *step, any_of: waited.clone() });
+                waited
+            } else {
+                free
+            };
+        }
+        wants.into_iter().map(|(_, want)| want).collect()
     }
 
     /// Takes out what cannot come back, and then what waits for nothing else.

@@ -122,7 +122,7 @@ pub fn explain(problem: &Problem, schedule: &Schedule) -> Result<Explanation, Ex
     let end = |step: usize| schedule.finish(problem, step);
     let mut waves = vec![0; problem.steps.len()];
     let mut order: Vec<usize> = (0..problem.steps.len()).filter(|&step| schedule.starts[step].is_some()).collect();
-    order.sort_by_key(|&step| (schedule.starts[step], end(step)));
+    order.sort_by_key(|&step| (schedule.starts[step], end(step), net.rank[step]));
     let relied: Vec<Vec<usize>> = problem
         .steps
         .iter()
@@ -141,13 +141,14 @@ pub fn explain(problem: &Problem, schedule: &Schedule) -> Result<Explanation, Ex
             waves[step] = wave;
         }
     }
+    let crews = Crews::new(problem, schedule);
     let mut explanation = Explanation::default();
     for step in 0..problem.steps.len() {
         explanation.steps.push(match (schedule.starts[step], end(step)) {
             (Some(start), Some(finish)) => Some(StepExplanation {
                 start,
                 finish,
-                reason: reason(problem, schedule, step, start, &relied[step]),
+                reason: reason(problem, schedule, &crews, (step, start), &relied[step]),
                 slack: latest[step].saturating_sub(start),
                 wave: waves[step],
             }),
@@ -173,7 +174,13 @@ fn latest(net: &Net, problem: &Problem, schedule: &Schedule) -> Vec<Minutes> {
     starts.iter().map(|&start| start.max(0).unsigned_abs()).collect()
 }
 
-fn reason(problem: &Problem, schedule: &Schedule, step: usize, start: Minutes, relied: &[usize]) -> Reason {
+fn reason(
+    problem: &Problem,
+    schedule: &Schedule,
+    crews: &Crews,
+    (step, start): (usize, Minutes),
+    relied: &[usize],
+) -> Reason {
     if start == 0 {
         return Reason::AtOnce;
     }
@@ -189,18 +196,11 @@ fn reason(problem: &Problem, schedule: &Schedule, step: usize, start: Minutes, r
     let minute = start - 1;
     for need in problem.steps[step].needs.iter().filter(|_| problem.steps[step].duration > 0) {
         let team = &problem.teams[need.team];
-        let (mut taken, mut giving) = (0_u64, Vec::new());
-        for (other, known) in problem.steps.iter().enumerate() {
-            let amount = known.needs.iter().find(|share| share.team == need.team).map_or(0, |share| share.amount);
-            let (Some(from), Some(until)) = (schedule.starts[other], schedule.finish(problem, other)) else { continue };
-            if amount > 0 && other != step && from <= minute && minute < until {
-                taken += u64::from(amount);
-                giving.extend((until == start).then_some(other));
-            }
-        }
+        let taken = crews.taken(need.team, minute);
         let away = team.absences.iter().filter(|away| away.from <= minute && minute < away.until);
         let missing: u64 = away.map(|away| u64::from(away.missing)).sum();
         if taken + missing + u64::from(need.amount) > u64::from(team.capacity) {
+            let giving = crews.ending(need.team, start);
             return if giving.is_empty() {
                 Reason::TeamAway { team: need.team }
             } else {
@@ -209,4 +209,52 @@ fn reason(problem: &Problem, schedule: &Schedule, step: usize, start: Minutes, r
         }
     }
     Reason::Free
+}
+
+/// Who is at work when, looked up and not searched for.
+struct Crews {
+    /// For each team instants, ascending, at which somebody begins or ends, and how many are at work from then on.
+    taken: Vec<Vec<(Minutes, u64)>>,
+    /// For each team the steps by their end.
+    ends: Vec<Vec<(Minutes, usize)>>,
+}
+
+impl Crews {
+    fn new(problem: &Problem, schedule: &Schedule) -> Self {
+        let mut changes: Vec<Vec<(Minutes, i64)>> = vec![Vec::new(); problem.teams.len()];
+        let mut ends: Vec<Vec<(Minutes, usize)>> = vec![Vec::new(); problem.teams.len()];
+        for (step, known) in problem.steps.iter().enumerate().filter(|(_, known)| known.duration > 0) {
+            let (Some(from), Some(until)) = (schedule.starts[step], schedule.finish(problem, step)) else { continue };
+            for need in &known.needs {
+                changes[need.team].extend([(from, i64::from(need.amount)), (until, -i64::from(need.amount))]);
+                ends[need.team].push((until, step));
+            }
+        }
+        let summed = |mut changes: Vec<(Minutes, i64)>| {
+            changes.sort_unstable();
+            let mut sum = 0_i64;
+            let mut taken: Vec<(Minutes, u64)> = Vec::with_capacity(changes.len());
+            for (time, change) in changes {
+                sum += change;
+                match taken.last_mut() {
+                    Some(last) if last.0 == time => last.1 = sum.unsigned_abs(),
+                    _ => taken.push((time, sum.unsigned_abs())),
+                }
+            }
+            taken
+        };
+        ends.iter_mut().for_each(|ends| ends.sort_unstable());
+        Self { taken: changes.into_iter().map(summed).collect(), ends }
+    }
+
+    fn taken(&self, team: usize, minute: Minutes) -> u64 {
+        let after = self.taken[team].partition_point(|&(time, _)| time <= minute);
+        after.checked_sub(1).map_or(0, |at| self.taken[team][at].1)
+    }
+
+    fn ending(&self, team: usize, at: Minutes) -> Vec<usize> {
+        let ends = &self.ends[team];
+        let (first, last) = (ends.partition_point(|end| end.0 < at), ends.partition_point(|end| end.0 <= at));
+        ends[first..last].iter().map(|&(_, step)| step).collect()
+    }
 }

@@ -16,6 +16,7 @@ mod outcome;
 mod problem;
 mod profile;
 mod rcp;
+mod replay;
 mod rng;
 mod sgs;
 mod solve;
@@ -32,4 +33,6 @@ pub use problem::{
     Problem, Step, Task, Team,
 };
 pub use rcp::{Expected, MAX_RCP_BYTES, RcpError, read_rcp};
+pub use replay::Replay;
+pub(crate) use rng::Rng;
 pub use solve::solve;

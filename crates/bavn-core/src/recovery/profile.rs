@@ -66,7 +66,12 @@ impl Profile {
 
     /// What a node takes, as the other functions want it; empty for one that takes nothing.
     pub(super) fn needs(net: &Net, node: usize) -> Vec<u64> {
-        if net.duration[node] == 0 || net.needs[node].is_empty() {
+        if net.duration[node] == 0 { Vec::new() } else { Self::wanted(net, node) }
+    }
+
+    /// What a node takes while it lasts, however long that is.
+    pub(super) fn wanted(net: &Net, node: usize) -> Vec<u64> {
+        if net.needs[node].is_empty() {
             return Vec::new();
         }
         Lanes::new(net).pack(net.capacity.len(), net.needs[node].iter().copied())

@@ -35,6 +35,8 @@ pub(super) struct Builder<'a> {
     relied: Vec<usize>,
     by_time: Vec<u32>,
     needs: Vec<Vec<u64>>,
+    /// How long each node lasts: as in the net, unless told otherwise.
+    duration: Vec<i32>,
 }
 
 impl<'a> Builder<'a> {
@@ -42,7 +44,18 @@ impl<'a> Builder<'a> {
         let empty = Profile::new(net);
         let profile = empty.clone();
         let needs = (0..net.nodes).map(|node| Profile::needs(net, node)).collect();
-        Self { net, empty, profile, relied: vec![usize::MAX; net.groups.len()], by_time: Vec::new(), needs }
+        let relied = vec![usize::MAX; net.groups.len()];
+        Self { net, empty, profile, relied, by_time: Vec::new(), needs, duration: net.duration.clone() }
+    }
+
+    /// Other lengths of the steps from now on, in minutes that the net's horizon has room for.
+    pub(super) fn lengths(&mut self, lengths: &[u32]) {
+        for (node, &length) in lengths.iter().enumerate().take(self.net.steps) {
+            self.duration[node] = length as i32;
+            if length > 0 && self.needs[node].is_empty() {
+                self.needs[node] = Profile::wanted(self.net, node);
+            }
+        }
     }
 
     /// Work done so far.
@@ -55,7 +68,7 @@ impl<'a> Builder<'a> {
         let mut cost = Cost { lateness: 0, makespan: 0 };
         for (node, &start) in starts.iter().enumerate() {
             if start != SKIPPED {
-                cost.makespan = cost.makespan.max(start + net.duration[node]);
+                cost.makespan = cost.makespan.max(start + self.duration[node]);
                 if net.objective == Objective::Lateness {
                     cost.lateness += net.lateness(node, start);
                 }
@@ -73,13 +86,13 @@ impl<'a> Builder<'a> {
             if starts[before] == SKIPPED {
                 return None;
             }
-            ready = ready.max(starts[before] + net.duration[before]);
+            ready = ready.max(starts[before] + self.duration[before]);
         }
         for &group in &net.groups_of[node] {
             let done = net.groups[group].members.iter().filter(|&&member| starts[member] != SKIPPED);
-            let &first = done.min_by_key(|&&member| (starts[member] + net.duration[member], member))?;
+            let &first = done.min_by_key(|&&member| (starts[member] + self.duration[member], member))?;
             self.relied[group] = first;
-            ready = ready.max(starts[first] + net.duration[first]);
+            ready = ready.max(starts[first] + self.duration[first]);
         }
         Some(ready)
     }
@@ -100,7 +113,7 @@ impl<'a> Builder<'a> {
         for &node in order {
             let node = node as usize;
             let Some(ready) = self.ready(node, starts) else { return false };
-            let (length, needs) = (self.net.duration[node], &self.needs[node]);
+            let (length, needs) = (self.duration[node], &self.needs[node]);
             let start = self.profile.earliest(ready, length, needs);
             self.profile.take(start, length, needs);
             starts[node] = start;
@@ -133,13 +146,13 @@ impl<'a> Builder<'a> {
         // duration 0, stands later in the topological order.
         order.sort_unstable_by_key(|&node| {
             let node = node as usize;
-            (-(starts[node] + net.duration[node]), -starts[node], -net.rank[node])
+            (-(starts[node] + self.duration[node]), -starts[node], -net.rank[node])
         });
         self.profile.reset(&self.empty);
         self.profile.work += order.len() as u64 * 8;
         for &node in &order {
             let node = node as usize;
-            let (length, needs) = (net.duration[node], &self.needs[node]);
+            let (length, needs) = (self.duration[node], &self.needs[node]);
             let start = self.profile.latest(until[node], length, needs);
             self.profile.take(start, length, needs);
             starts[node] = start;
@@ -161,7 +174,7 @@ impl<'a> Builder<'a> {
         order.extend((0..net.nodes as u32).filter(|&node| starts[node as usize] != SKIPPED));
         order.sort_unstable_by_key(|&node| {
             let node = node as usize;
-            (starts[node], starts[node] + net.duration[node], net.rank[node])
+            (starts[node], starts[node] + self.duration[node], net.rank[node])
         });
     }
 }

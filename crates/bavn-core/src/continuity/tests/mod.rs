@@ -1,7 +1,10 @@
 //! Examples worked by hand, brute force, and what must hold of any facts.
 
 mod conflicts;
+mod improved;
 mod propagation;
+mod properties;
+mod simulated;
 mod small_municipalities;
 
 use super::{

@@ -60,10 +60,10 @@ fn what_is_not_there_is_told() {
     assert_eq!(propagate(&[needs(&[(&[], AT_ONCE)])], &[]).unwrap_err(), PropagationError::EmptyNeed { thing: 0 });
 }
 
-const HORIZON: u32 = 24;
+pub(super) const HORIZON: u32 = 24;
 
 /// Minute by minute, by the words of the rule: down and impaired.
-fn by_brute_force(things: &[Provider], failures: &[Failure]) -> [Vec<Vec<bool>>; 2] {
+pub(super) fn by_brute_force(things: &[Provider], failures: &[Failure]) -> [Vec<Vec<bool>>; 2] {
     let blank = || vec![vec![false; HORIZON as usize]; things.len()];
     let mut down = blank();
     let fails = |at: usize, minute: u32| {
