@@ -12,6 +12,7 @@ pub mod catalogue;
 mod check;
 mod content;
 mod context;
+pub mod continuity;
 pub mod demo;
 mod error;
 pub mod gap_analysis;

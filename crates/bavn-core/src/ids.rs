@@ -70,6 +70,8 @@ ids! {
     ContractId,
     /// A control of the common control set.
     ControlId,
+    /// A critical task, which the municipality must be able to do.
+    CriticalTaskId,
     /// One asset standing on another.
     DependencyId,
     /// Evidence for an answer: a file or a link.
@@ -88,6 +90,10 @@ ids! {
     PersonId,
     /// An action plan.
     PlanId,
+    /// A step by which an asset comes back.
+    RecoveryStepId,
+    /// A team that restores.
+    RecoveryTeamId,
     /// A report that goes to people, such as a management memo.
     ReportId,
     /// One version of a report.
@@ -100,6 +106,8 @@ ids! {
     SupplierId,
     /// Something on file about a supplier: an agreement, a statement or an assessment.
     SupplierRecordId,
+    /// Something that a critical task needs.
+    TaskNeedId,
     /// An organisational unit.
     UnitId,
 }

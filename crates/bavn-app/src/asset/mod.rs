@@ -9,6 +9,7 @@ mod history;
 mod list;
 mod load;
 mod names;
+mod standing;
 mod store;
 mod types;
 
@@ -23,5 +24,6 @@ pub use list::{AssetFilter, AssetLine, AssetSort, AssetState, count_assets, list
 pub(crate) use load::find_by;
 pub use load::{AssetKeys, find_assets, get_asset};
 pub use names::{Names, asset_names, list_possible_suppliers};
+pub(crate) use standing::{Standing, raise_versions, standing, standing_suppliers};
 pub use store::{AssetChange, put_assets, store_assets};
 pub use types::{Asset, asset_code};

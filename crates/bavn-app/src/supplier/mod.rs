@@ -31,6 +31,7 @@ pub use contract_list::{ContractFilter, ContractLine, ContractSort, list_contrac
 pub use contract_load::{get_contract, load_contracts};
 pub use contract_put::{PutContract, create_contract, put_contracts, update_contract};
 pub use dues::{Due, DueKind, list_dues};
+pub(crate) use entity::supplier as supplier_entity;
 pub use list::{SupplierFilter, SupplierLine, SupplierSort, list_suppliers};
 pub use load::{get_supplier, load_suppliers};
 pub use names::{contract_titles, people_names, supplier_names};

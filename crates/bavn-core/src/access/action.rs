@@ -67,6 +67,20 @@ actions! {
     SupplierRead = "supplier.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Auditor];
     /// Create, change and archive suppliers, contracts and what is on file about them.
     SupplierChange = "supplier.change", true, [Coordinator, HeadOfIt, SystemOwner];
+    /// Read critical tasks, what they need, recovery teams and recovery steps.
+    ContinuityRead = "continuity.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Auditor];
+    /// Create, change and archive critical tasks; system owners their own and those of their units.
+    ContinuityChange = "continuity.change", true, [Coordinator, HeadOfIt, SystemOwner];
+    /// Change recovery teams; take in tables of critical tasks.
+    ContinuityAdminister = "continuity.administer", true, [Coordinator, HeadOfIt];
+    /// Approve the impact analysis of a critical task as its manager.
+    ContinuityApprove = "continuity.approve", true, [Director];
+    /// Read scenarios, recovery orders and recovery plans.
+    RecoveryRead = "recovery.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Auditor];
+    /// Make and change scenarios, compute recovery orders, keep recovery plans.
+    RecoveryChange = "recovery.change", true, [Coordinator, HeadOfIt];
+    /// Approve a recovery plan.
+    RecoveryApprove = "recovery.approve", true, [Director, HeadOfIt];
     /// Read gap analyses, answers and evidence.
     AnalysisRead = "gap_analysis.read", false, [Administrator, Coordinator, HeadOfIt, SystemOwner, Director, Auditor];
     /// Start, describe, complete and reopen a gap analysis; import into it.

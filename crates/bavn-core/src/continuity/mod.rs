@@ -30,6 +30,8 @@ mod reach;
 mod simulate;
 mod spans;
 mod stands;
+pub mod task;
+pub mod team;
 #[cfg(test)]
 mod tests;
 mod why;

@@ -25,7 +25,7 @@ const fn tree(name: &'static str, parent: &'static str) -> TableSpec {
 pub const LEFT_OUT: [&str; 2] = ["seaql_migrations", "session"];
 
 /// Every other table.
-pub(super) const TABLES: [TableSpec; 50] = [
+pub(super) const TABLES: [TableSpec; 57] = [
     table("municipality", &["id"]),
     tree("unit", "parent_id"),
     table("person", &["id"]),
@@ -76,4 +76,11 @@ pub(super) const TABLES: [TableSpec; 50] = [
     tree("contract", "parent_id"),
     table("contract_clause", &["contract_id", "clause"]),
     table("supplier_record", &["id"]),
+    table("critical_task", &["id"]),
+    table("task_impact", &["task_id", "dimension", "horizon_minutes"]),
+    table("task_need", &["id"]),
+    table("recovery_team", &["id"]),
+    table("recovery_step", &["id"]),
+    table("recovery_step_team", &["step_id", "team_id"]),
+    table("recovery_step_asset", &["step_id", "asset_id"]),
 ];

@@ -9,6 +9,7 @@ mod m0006_frameworks;
 mod m0007_suppliers;
 mod m0008_assets;
 mod m0009_register_imports;
+mod m0010_continuity;
 
 use crate::{Database, DbError, Engine};
 use sea_orm::{ConnectionTrait, Statement};
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_suppliers::Migration),
             Box::new(m0008_assets::Migration),
             Box::new(m0009_register_imports::Migration),
+            Box::new(m0010_continuity::Migration),
         ]
     }
 }

@@ -1,0 +1,19 @@
+//! Continuity: critical tasks with their impact analysis, recovery teams, recovery steps, and the facts that calculations are made from.
+
+mod change;
+mod check;
+mod entity;
+mod facts;
+mod load;
+mod step;
+mod store;
+mod team;
+mod types;
+
+pub use change::{change_task, create_task, may_change_task};
+pub use facts::{LoadedFacts, ThingId, load_facts};
+pub use load::{TaskKeys, find_tasks, get_task};
+pub use step::{AssetSteps, StepChange, asset_steps, put_asset_steps, store_steps};
+pub use store::{TaskChange, put_tasks, store_tasks};
+pub use team::{archive_team, create_team, get_team, list_teams, put_teams, update_team};
+pub use types::{Step, Task, Team, task_code};

@@ -1,0 +1,250 @@
+//! What may be stored as a recovery team or a recovery step.
+
+use super::{RecoveryStep, RecoveryTeam};
+use crate::{
+    continuity::task::{LIMITS, MAX_MINUTES},
+    ids::{AssetId, RecoveryTeamId},
+};
+use std::collections::{HashMap, HashSet};
+
+/// A field that cannot be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFault {
+    /// The field's name.
+    pub field: &'static str,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It must not be blank.
+    Blank,
+    /// It has too many characters.
+    TooLong {
+        /// The most allowed.
+        max: usize,
+    },
+    /// It has characters that do not print.
+    ControlCharacters,
+    /// The number is out of range.
+    OutOfRange {
+        /// The least allowed.
+        min: i64,
+        /// The greatest allowed.
+        max: i64,
+    },
+    /// The length of time is less than nothing.
+    NegativeTime,
+    /// The length of time is more than a year.
+    TimeTooLong,
+    /// Hours on no day.
+    NoDay,
+    /// The likely time is shorter than the optimistic, or longer than the pessimistic.
+    NotBetween,
+    /// A team or an asset is named twice.
+    Duplicate,
+    /// The step takes more people than the team has.
+    MoreThanTheTeam {
+        /// How many the team has.
+        capacity: i64,
+    },
+    /// There is no such team.
+    NoSuchTeam,
+    /// An asset waits for itself.
+    WaitsForItself,
+    /// There are too many.
+    TooMany {
+        /// The most allowed.
+        max: usize,
+    },
+}
+
+impl Fault {
+    /// The stable code of the fault.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Blank => "required",
+            Self::TooLong { .. } => "too_long",
+            Self::ControlCharacters => "control_characters",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::NegativeTime => "negative_time",
+            Self::TimeTooLong => "time_too_long",
+            Self::NoDay => "no_day",
+            Self::NotBetween => "not_between",
+            Self::Duplicate => "named_twice",
+            Self::MoreThanTheTeam { .. } => "more_than_the_team",
+            Self::NoSuchTeam => "no_such_team",
+            Self::WaitsForItself => "waits_for_itself",
+            Self::TooMany { .. } => "too_many",
+        }
+    }
+}
+
+/// The most people in a team.
+const MOST: i64 = 1_000;
+
+fn text(faults: &mut Vec<FieldFault>, field: &'static str, text: &str, longest: usize, has_lines: bool) {
+    if text.chars().nth(longest).is_some() {
+        faults.push(FieldFault { field, fault: Fault::TooLong { max: longest } });
+    }
+    if text.chars().any(|letter| letter.is_control() && !(has_lines && matches!(letter, '\n' | '\t'))) {
+        faults.push(FieldFault { field, fault: Fault::ControlCharacters });
+    }
+}
+
+/// Everything that is wrong with a team; empty when it can be stored.
+#[must_use]
+pub fn check_team(team: &RecoveryTeam) -> Vec<FieldFault> {
+    let mut faults = Vec::new();
+    if team.name.trim().is_empty() {
+        faults.push(FieldFault { field: "name", fault: Fault::Blank });
+    }
+    text(&mut faults, "name", &team.name, 200, false);
+    text(&mut faults, "note", &team.note, 1_000, true);
+    let mut within = |field, value: i64, min, max| {
+        if !(min..=max).contains(&value) {
+            faults.push(FieldFault { field, fault: Fault::OutOfRange { min, max } });
+        }
+    };
+    within("capacity", team.capacity, 1, MOST);
+    if team.has_hours {
+        within("duty_from", team.duty_from, 0, 1_439);
+        within("duty_until", team.duty_until, 0, 1_440);
+        if !(1..=0b111_1111).contains(&team.duty_days) {
+            faults.push(FieldFault { field: "duty_days", fault: Fault::NoDay });
+        }
+    }
+    faults
+}
+
+/// Everything that is wrong with a step of an asset; empty when it can be stored. `capacity` is that of each team in use.
+#[must_use]
+pub fn check_step(asset: AssetId, step: &RecoveryStep, capacity: &HashMap<RecoveryTeamId, i64>) -> Vec<FieldFault> {
+    let mut faults = Vec::new();
+    if step.name.trim().is_empty() {
+        faults.push(FieldFault { field: "name", fault: Fault::Blank });
+    }
+    text(&mut faults, "name", &step.name, 200, false);
+    text(&mut faults, "note", &step.note, 1_000, true);
+    let mut add = |field, fault| faults.push(FieldFault { field, fault });
+    if !(1..=99).contains(&step.position) {
+        add("position", Fault::OutOfRange { min: 1, max: 99 });
+    }
+    let times = [
+        ("optimistic_minutes", step.optimistic_minutes),
+        ("likely_minutes", step.likely_minutes),
+        ("pessimistic_minutes", step.pessimistic_minutes),
+    ];
+    for (field, minutes) in times {
+        if minutes < 0 {
+            add(field, Fault::NegativeTime);
+        } else if minutes > i64::from(MAX_MINUTES) {
+            add(field, Fault::TimeTooLong);
+        }
+    }
+    if !times.is_sorted_by_key(|(_, minutes)| *minutes) {
+        add("likely_minutes", Fault::NotBetween);
+    }
+    if step.teams.len() > LIMITS.step_teams {
+        add("teams", Fault::TooMany { max: LIMITS.step_teams });
+    }
+    let mut seen = HashSet::new();
+    for (team, amount) in &step.teams {
+        match capacity.get(team) {
+            None => add("teams", Fault::NoSuchTeam),
+            Some(_) if *amount < 1 => add("teams", Fault::OutOfRange { min: 1, max: MOST }),
+            Some(capacity) if amount > capacity => add("teams", Fault::MoreThanTheTeam { capacity: *capacity }),
+            Some(_) => {}
+        }
+        if !seen.insert(*team) {
+            add("teams", Fault::Duplicate);
+        }
+    }
+    if step.after_assets.len() > LIMITS.step_assets {
+        add("after_assets", Fault::TooMany { max: LIMITS.step_assets });
+    }
+    let mut seen = HashSet::new();
+    for after in &step.after_assets {
+        if *after == asset {
+            add("after_assets", Fault::WaitsForItself);
+        }
+        if !seen.insert(*after) {
+            add("after_assets", Fault::Duplicate);
+        }
+    }
+    faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn codes(faults: Vec<FieldFault>) -> Vec<(&'static str, &'static str)> {
+        faults.into_iter().map(|fault| (fault.field, fault.fault.code())).collect()
+    }
+
+    #[test]
+    fn a_team() {
+        let team = RecoveryTeam { name: "Serverdrift".into(), ..RecoveryTeam::default() };
+        assert_eq!(codes(check_team(&team)), []);
+        let wrong = RecoveryTeam {
+            name: " ".into(),
+            capacity: 0,
+            has_hours: true,
+            duty_days: 0,
+            duty_from: 1_440,
+            duty_until: 480,
+            ..RecoveryTeam::default()
+        };
+        let expected = [
+            ("name", "required"),
+            ("capacity", "out_of_range"),
+            ("duty_from", "out_of_range"),
+            ("duty_days", "no_day"),
+        ];
+        assert_eq!(codes(check_team(&wrong)), expected);
+        assert_eq!(codes(check_team(&RecoveryTeam { has_hours: false, duty_days: 0, ..team })), []);
+    }
+
+    #[test]
+    fn a_step() {
+        let (asset, team) = (AssetId(Uuid::from_u128(1)), RecoveryTeamId(Uuid::from_u128(2)));
+        let capacity = HashMap::from([(team, 2)]);
+        let step = RecoveryStep {
+            name: "Genskab fra backup".into(),
+            position: 1,
+            optimistic_minutes: 60,
+            likely_minutes: 120,
+            pessimistic_minutes: 480,
+            teams: vec![(team, 2)],
+            ..RecoveryStep::default()
+        };
+        assert_eq!(codes(check_step(asset, &step, &capacity)), []);
+        let nobody = RecoveryTeamId(Uuid::from_u128(3));
+        let wrong = RecoveryStep {
+            position: 0,
+            optimistic_minutes: -5,
+            likely_minutes: 900,
+            teams: vec![(team, 3), (team, 0), (nobody, 1)],
+            after_assets: vec![asset, asset],
+            ..step
+        };
+        let expected = [
+            ("position", "out_of_range"),
+            ("optimistic_minutes", "negative_time"),
+            ("likely_minutes", "not_between"),
+            ("teams", "more_than_the_team"),
+            ("teams", "out_of_range"),
+            ("teams", "named_twice"),
+            ("teams", "no_such_team"),
+            ("after_assets", "waits_for_itself"),
+            ("after_assets", "waits_for_itself"),
+            ("after_assets", "named_twice"),
+        ];
+        assert_eq!(codes(check_step(asset, &wrong, &capacity)), expected);
+    }
+}
