@@ -11,7 +11,10 @@ use bavn_core::{
     ids::RecoveryTeamId,
 };
 use bavn_db::{WriteTx, dialect};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use time::OffsetDateTime;
@@ -115,7 +118,7 @@ pub async fn update_team(
     facts: RecoveryTeam,
 ) -> Result<()> {
     let (permit, facts) = (ctx.authorize(Action::ContinuityAdminister, Resource::Municipality)?, tidy(facts));
-    let mut tx = app.db().write_tx(&permit, ctx.change()).await?;
+    let tx = app.db().write_tx(&permit, ctx.change()).await?;
     let old = find_version(&tx, id, version).await?;
     let suppliers = known_suppliers(tx.conn(), std::slice::from_ref(&facts)).await?;
     let faults = team_faults(&facts, &taken(tx.conn(), Some(id)).await?, &suppliers, Some(&old));

@@ -9,6 +9,7 @@ mod audit_log;
 mod backup;
 mod catalogue;
 mod content_update;
+mod continuity;
 mod direct_answers;
 mod foreign_files;
 mod gap_analysis;
