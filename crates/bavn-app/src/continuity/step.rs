@@ -100,6 +100,17 @@ pub async fn put_asset_steps(
     Ok(tx.commit_recorded().await?)
 }
 
+/// Gives many assets other recovery steps in a transaction of its own: for those who administer continuity.
+///
+/// # Errors
+/// As [`store_steps`].
+pub async fn put_steps(app: &App, ctx: &Context, changes: Vec<StepChange>) -> Result<()> {
+    let permit = ctx.authorize(Action::ContinuityAdminister, Resource::Any)?;
+    let mut tx = app.db().write_tx(&permit, ctx.change()).await?;
+    store_steps(&mut tx, ctx, &permit, changes).await?;
+    Ok(tx.commit_recorded().await?)
+}
+
 /// `assets[0].steps[2].name` as `steps[2].name`.
 fn without_place(fault: FieldFault) -> FieldFault {
     let field = fault.field.split_once("].").map_or(fault.field.as_str(), |(_, field)| field).to_owned();

@@ -44,7 +44,7 @@ struct NeedTable {
     group: Option<i64>,
 }
 
-pub(super) async fn load(app: &App, ctx: &Context, demo: &Demo, size: Size) -> Result<()> {
+pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo, size: Size) -> Result<()> {
     let file: AssetsFile = files::read(FILE)?;
     let ctx = demo.coordinator_on(ctx, ctx.today());
     let mut assets = Vec::with_capacity(file.assets.len());
@@ -66,6 +66,8 @@ pub(super) async fn load(app: &App, ctx: &Context, demo: &Demo, size: Size) -> R
     }
     let changes = assets.into_iter().map(AssetChange::Create).collect();
     let ids: Vec<AssetId> = put_assets(app, &ctx, changes).await?.iter().map(|asset| asset.id).collect();
+    demo.assets = file.assets.iter().map(|table| table.key.clone()).zip(ids.iter().copied()).collect();
+    demo.many_assets = ids.iter().skip(file.assets.len()).take(SYSTEMS).copied().collect();
     let changes = links.into_iter().map(|link| {
         DependencyChange::Put(DependencyDraft {
             asset: ids[link.asset],

@@ -3,6 +3,7 @@
 mod analyses;
 mod applicability;
 mod assets;
+mod continuity;
 mod files;
 mod history;
 mod memo;
@@ -15,7 +16,7 @@ mod suppliers;
 use crate::{App, Context, Error, Result, catalogue, organisation::find_municipality};
 use bavn_core::{
     access::{Actor, Grant, Reach, Role},
-    ids::{AnalysisId, ContractId, PersonId, PlanId, SupplierId, UnitId},
+    ids::{AnalysisId, AssetId, ContractId, CriticalTaskId, PersonId, PlanId, RecoveryTeamId, SupplierId, UnitId},
 };
 use bavn_db::{Database, audit::event};
 use sea_orm::EntityTrait as _;
@@ -57,7 +58,16 @@ pub struct Demo {
     pub contracts: BTreeMap<String, ContractId>,
     /// The action plan.
     pub plan: Option<PlanId>,
+    /// Assets by their keys in the file.
+    pub assets: BTreeMap<String, AssetId>,
+    /// Recovery teams by their keys in the file.
+    pub teams: BTreeMap<String, RecoveryTeamId>,
+    /// Critical tasks by their keys in the file.
+    pub tasks: BTreeMap<String, CriticalTaskId>,
+    /// The systems that the reference municipality has beside those of the file.
+    many_assets: Vec<AssetId>,
     coordinator: Option<Actor>,
+    director: Option<Actor>,
 }
 
 /// Fills an empty database with the demonstration municipality. The catalogue is loaded first, if it was not.
@@ -83,8 +93,9 @@ pub async fn load_demo(app: &App, ctx: &Context, size: Size) -> Result<Demo> {
     own_controls::load(app, ctx, &demo).await?;
     statement::load(app, ctx, &demo).await?;
     plan::load(app, ctx, &mut demo, size).await?;
-    assets::load(app, ctx, &demo, size).await?;
+    assets::load(app, ctx, &mut demo, size).await?;
     suppliers::load(app, ctx, &mut demo, size).await?;
+    continuity::load(app, ctx, &mut demo, size).await?;
     memo::load(app, ctx, &demo).await?;
     if size == Size::Reference {
         history::fill_log(app, ctx, &demo).await?;
@@ -119,6 +130,10 @@ impl Demo {
         self.people.get(key).copied().ok_or_else(|| Error::Content(format!("demo: the person {key} does not exist")))
     }
 
+    fn asset(&self, key: &str) -> Result<AssetId> {
+        self.assets.get(key).copied().ok_or_else(|| Error::Content(format!("demo: the asset {key} does not exist")))
+    }
+
     /// The coordinator at work on a day of the past.
     fn coordinator_on(&self, ctx: &Context, day: Date) -> Context {
         on(ctx, self.coordinator.clone().unwrap_or_else(|| ctx.actor().clone()), day)
@@ -131,13 +146,8 @@ fn on(ctx: &Context, actor: Actor, day: Date) -> Context {
     Context::new(actor, at, at.date(), ctx.lang(), ctx.request_id())
 }
 
-fn coordinator(account: bavn_core::ids::AccountId, person: PersonId, name: &str) -> Actor {
-    Actor::account(
-        account,
-        person,
-        name.to_owned(),
-        vec![Grant { role: Role::Coordinator, reach: Reach::Municipality }],
-    )
+fn with_role(role: Role, account: bavn_core::ids::AccountId, person: PersonId, name: &str) -> Actor {
+    Actor::account(account, person, name.to_owned(), vec![Grant { role, reach: Reach::Municipality }])
 }
 
 #[cfg(test)]

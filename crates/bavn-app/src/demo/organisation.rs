@@ -56,9 +56,12 @@ pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo, size: Size) 
     for (draft, id) in drafts.iter().zip(ids) {
         let Some(role) = draft.grants.first().map(|grant| grant.role) else { continue };
         demo.sign_ins.push((draft.username.clone(), role));
-        if role == Role::Coordinator {
-            let name = file.people.iter().find(|person| demo.people.get(&person.key) == Some(&draft.person_id));
-            demo.coordinator = name.map(|person| super::coordinator(id, draft.person_id, &person.name));
+        let person = file.people.iter().find(|person| demo.people.get(&person.key) == Some(&draft.person_id));
+        let actor = || person.map(|person| super::with_role(role, id, draft.person_id, &person.name));
+        match role {
+            Role::Coordinator => demo.coordinator = actor(),
+            Role::Director => demo.director = actor(),
+            _ => {}
         }
     }
     Ok(())
