@@ -10,6 +10,7 @@ pub mod asset;
 pub mod assets;
 pub mod audit_log;
 pub mod catalogue;
+pub mod continuity;
 pub mod gap_analysis;
 pub mod import_export;
 pub mod kit;

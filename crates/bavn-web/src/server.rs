@@ -1,5 +1,6 @@
 use crate::{
-    WebState, about, accounts, action_plan, asset, assets, audit_log, catalogue, gap_analysis, import_export,
+    WebState, about, accounts, action_plan, asset, assets, audit_log, catalogue, continuity, gap_analysis,
+    import_export,
     kit::{PageError, Routes, api, dress_errors, respond_frame},
     organisation, overview, own_account, report, sign_in, supplier,
 };
@@ -24,6 +25,7 @@ pub fn all_routes() -> Routes {
         .merge(catalogue::routes())
         .merge(action_plan::routes())
         .merge(asset::routes())
+        .merge(continuity::routes())
         .merge(report::routes())
         .merge(supplier::routes())
 }

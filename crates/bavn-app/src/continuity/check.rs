@@ -32,7 +32,8 @@ pub(super) fn tidy(facts: CriticalTask) -> Result<CriticalTask> {
 }
 
 /// Every fault of a task that can be seen without the database.
-pub(super) fn own_faults(facts: &CriticalTask) -> Vec<FieldFault> {
+#[must_use]
+pub fn task_faults(facts: &CriticalTask) -> Vec<FieldFault> {
     let map = facts.to_map();
     let in_words = |found: bavn_core::continuity::task::FieldFault| {
         let field = bavn_core::continuity::task::field(found.field);

@@ -1,6 +1,6 @@
 use super::{
     Task,
-    check::{Known, Needable, circle_faults, need_faults, own_faults, tidy},
+    check::{Known, Needable, circle_faults, need_faults, task_faults, tidy},
     entity::{impact, need, task},
     load::{IN_LIST, KIND, TaskKeys, find_by},
     types::{resource, search_text},
@@ -218,7 +218,7 @@ async fn check_all(
         let before = change.id().and_then(|id| old.get(&id));
         let mut found = Vec::new();
         if let Some(facts) = change.facts() {
-            found.extend(own_faults(facts));
+            found.extend(task_faults(facts));
             found.extend(known.faults(facts, before));
         }
         if let Some(needs) = change.needs() {

@@ -38,10 +38,10 @@ pub struct Task {
     pub version: i32,
 }
 
-/// The number of a critical task as people write it: `K-12`.
+/// The number of a critical task as people write it: `O-12`.
 #[must_use]
 pub fn task_code(number: u32) -> String {
-    format!("K-{number}")
+    format!("O-{number}")
 }
 
 impl Task {

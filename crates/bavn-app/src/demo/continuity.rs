@@ -235,7 +235,7 @@ fn many_team(number: usize) -> RecoveryTeam {
     RecoveryTeam {
         name: format!("Hold {:02}", number + 1),
         capacity: [1, 2, 4][number % 3],
-        has_hours: number % 2 == 0,
+        has_hours: number.is_multiple_of(2),
         duty_from: 420,
         duty_until: 1_320,
         duty_days: 0b111_1111,
@@ -279,14 +279,14 @@ fn many_task(demo: &Demo, number: usize) -> CriticalTask {
     CriticalTask {
         name: format!("{} {:03}", names[number % names.len()], number + 1),
         unit: Some(units[number * 7 % units.len()]),
-        owner: (number % 9 != 0).then(|| people[number % people.len()]),
+        owner: (!number.is_multiple_of(9)).then(|| people[number % people.len()]),
         citizens: Some(i64::try_from(number * 37 % 4_000).unwrap_or(0)),
         mtpd_minutes: Some(hours * 2),
         rto_minutes: Some(hours),
         rpo_minutes: Some(1_440),
         mbco_percent: Some(50),
-        fallback: if number % 3 == 0 { String::new() } else { "På papir".to_owned() },
-        fallback_minutes: (number % 3 != 0).then_some(hours / 2),
+        fallback: if number.is_multiple_of(3) { String::new() } else { "På papir".to_owned() },
+        fallback_minutes: (!number.is_multiple_of(3)).then_some(hours / 2),
         impact,
         ..CriticalTask::default()
     }
@@ -296,7 +296,7 @@ fn many_task(demo: &Demo, number: usize) -> CriticalTask {
 fn many_needs(tasks: &[CriticalTaskId], assets: &[AssetId], number: usize) -> TaskChange {
     let need = |on, group| TaskNeed {
         on,
-        effect: if number % 5 == 0 { NeedEffect::Worse } else { NeedEffect::Stops },
+        effect: if number.is_multiple_of(5) { NeedEffect::Worse } else { NeedEffect::Stops },
         after_minutes: None,
         alternative_group: group,
         note: String::new(),
@@ -305,7 +305,7 @@ fn many_needs(tasks: &[CriticalTaskId], assets: &[AssetId], number: usize) -> Ta
     let mut needs: Vec<TaskNeed> =
         (0..3).map(|at| need(NeedOn::Asset(assets[(number * 11 + at * 197) % most]), None)).collect();
     needs.dedup_by_key(|need| need.on);
-    if number % 4 == 0 {
+    if number.is_multiple_of(4) {
         needs.push(need(NeedOn::Task(tasks[number - 1]), None));
     }
     TaskChange::Needs { id: tasks[number], needs }

@@ -13,6 +13,7 @@ mod oscal_facts;
 mod own_framework;
 mod register;
 mod take;
+mod tasks;
 
 pub use assets::{AssetTexts, export_asset_list, export_dependency_list};
 pub use control_set::{export_control_set, import_control_set};
@@ -33,3 +34,7 @@ pub use register::{
     remove_import, run_import, set_mapping, start_import, undo_import, upload_table,
 };
 pub use take::{TakeConflict, TakeReason, TakeReport};
+pub use tasks::{
+    CellFault, TaskAction, TaskColumn, TaskImport, TaskTexts, TaskWords, export_task_list, export_task_template,
+    import_tasks,
+};

@@ -9,10 +9,12 @@ mod oscal;
 mod own_framework;
 mod pages;
 mod register;
+mod tasks;
 mod texts;
 
 pub use assets::{asset_list, dependency_list};
 pub use oscal::oscal_texts;
+pub use tasks::{task_fault_text, task_list, task_words};
 pub use texts::{
     crosswalk_texts, expected_text, file_error_text, framework_sheet_texts, kl_categories, scope_text, template_texts,
 };
@@ -27,6 +29,7 @@ pub fn routes() -> Routes {
         .merge(oscal::routes())
         .merge(lists::routes())
         .merge(assets::routes())
+        .merge(tasks::routes())
         .merge(own_framework::routes())
         .merge(register::routes())
         .merge(api::routes())

@@ -21,6 +21,8 @@ pub enum Place {
     Assets,
     /// Suppliers and contracts.
     Suppliers,
+    /// Critical tasks and their impact analysis.
+    Continuity,
     /// Reports.
     Reports,
     /// Municipality, units, people.
@@ -153,7 +155,7 @@ pub(super) fn notice(query: Option<&str>) -> Option<String> {
 type Entry = (Place, &'static str, &'static str, Option<Action>);
 
 pub(super) fn menu(ctx: &Context) -> Vec<MenuGroup> {
-    let all: [(Option<&'static str>, &[Entry]); 5] = [
+    let all: [(Option<&'static str>, &[Entry]); 6] = [
         (None, &[(Place::Overview, "/", "menu-overview", None)]),
         (
             Some("menu-govern"),
@@ -169,6 +171,10 @@ pub(super) fn menu(ctx: &Context) -> Vec<MenuGroup> {
                 (Place::Assets, "/aktiver", "menu-assets", Some(Action::AssetRead)),
                 (Place::Suppliers, "/leverandoerer", "menu-suppliers", Some(Action::SupplierRead)),
             ],
+        ),
+        (
+            Some("menu-preparedness"),
+            &[(Place::Continuity, "/konsekvensanalyse", "menu-continuity", Some(Action::ContinuityRead))],
         ),
         (Some("menu-management"), &[(Place::Reports, "/rapporter", "menu-reports", Some(Action::ReportRead))]),
         (

@@ -142,6 +142,14 @@ impl World {
         let facts = bavn_core::supplier::StatementFacts { title: "ISAE 3000".into(), ..Default::default() };
         let facts = bavn_core::supplier::RecordFacts::Statement(facts);
         let record = bavn_app::supplier::create_supplier_record(app, &ctx, supplier, None, facts).await.unwrap();
+        let facts = bavn_core::continuity::task::CriticalTask {
+            name: "Hjemmepleje".into(),
+            unit: Some(server.actors.home_care),
+            ..Default::default()
+        };
+        let task = bavn_app::continuity::create_task(app, &ctx, facts, Vec::new()).await.unwrap();
+        let facts = bavn_core::continuity::team::RecoveryTeam { name: "Drift".into(), ..Default::default() };
+        let team = bavn_app::continuity::create_team(app, &ctx, facts).await.unwrap();
         let (mut browsers, mut tokens) = (BTreeMap::new(), BTreeMap::new());
         for name in WHO.into_iter().filter(|name| *name != "anonymous") {
             browsers.insert(name, server.browser(name).await);
@@ -188,10 +196,18 @@ impl World {
             ("/krav/ramme/{key}", "nis2".to_owned()),
             ("/registre/import/{id}", import.to_string()),
             ("/api/v1/register-imports/{id}", import.to_string()),
+            ("/aktiver/{id}/genopretning/{place}", format!("{asset} 1")),
+            ("/konsekvensanalyse/eksport/{format}", "csv".to_owned()),
+            ("/konsekvensanalyse/{id}/behov/{place}", format!("{task} 0")),
+            ("/konsekvensanalyse/{id}/interview/{side}", format!("{task} 3")),
+            ("/konsekvensanalyse/{id}", task.to_string()),
+            ("/genopretning/hold/{id}", team.to_string()),
             ("/aktiver/eksport/afhaengigheder/{format}", "csv".to_owned()),
             ("/aktiver/eksport/{format}", "xlsx".to_owned()),
             ("/aktiver/{id}/afhaengighed/{dependency}", format!("{asset} {dependency}")),
             ("/aktiver/{id}", asset.to_string()),
+            ("/api/v1/critical-tasks/{id}", task.to_string()),
+            ("/api/v1/recovery-teams/{id}", team.to_string()),
             ("/api/v1/assets/{id}", asset.to_string()),
             ("/api/v1/dependencies/{id}", dependency.to_string()),
             ("/organisation/enhed/{id}", server.actors.home_care.to_string()),
@@ -399,6 +415,8 @@ fn changes_are_entered_as_changes() {
                 "/krav/omraade/{code}",
                 "/krav/import",
                 "/brugere/{id}",
+                "/interview/{side}",
+                "/konsekvensanalyse/import",
             ]
             .iter()
             .any(|ending| entry.path.ends_with(ending));

@@ -8,6 +8,7 @@ mod api;
 mod api_files;
 mod api_objects;
 mod asset;
+mod continuity;
 mod control_set;
 mod foreign_files;
 mod gap_analysis;

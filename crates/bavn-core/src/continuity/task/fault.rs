@@ -160,7 +160,8 @@ fn text_faults(text: &str, longest: usize, has_lines: bool, mut add: impl FnMut(
     }
 }
 
-/// The fields that nobody has filled and that a manager needs to approve the analysis: owner, administration, some impact, MTPD, RTO and RPO.
+/// The fields that nobody has filled and that a manager needs to approve the analysis: owner, administration, some impact, MTPD and RTO. Not
+/// every task has data to lose, so the RPO may be left out.
 #[must_use]
 pub fn missing(task: &CriticalTask) -> Vec<&'static str> {
     let said = [
@@ -169,7 +170,6 @@ pub fn missing(task: &CriticalTask) -> Vec<&'static str> {
         ("impact", task.impact.answered() > 0),
         ("mtpd_minutes", task.mtpd_minutes.is_some()),
         ("rto_minutes", task.rto_minutes.is_some()),
-        ("rpo_minutes", task.rpo_minutes.is_some()),
     ];
     said.into_iter().filter(|(_, is_said)| !is_said).map(|(field, _)| field).collect()
 }
@@ -253,7 +253,7 @@ mod tests {
     fn a_name_is_enough_to_begin_with() {
         assert_eq!(codes(&named()), []);
         assert_eq!(codes(&CriticalTask::default()), [("name", "required")]);
-        assert_eq!(missing(&named()), ["unit", "owner", "impact", "mtpd_minutes", "rto_minutes", "rpo_minutes"]);
+        assert_eq!(missing(&named()), ["unit", "owner", "impact", "mtpd_minutes", "rto_minutes"]);
         assert_eq!(warnings(&named()), []);
     }
 

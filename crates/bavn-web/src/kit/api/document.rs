@@ -20,7 +20,7 @@ use utoipa_axum::routes;
 const BEARER: &str = "bearer";
 
 /// What each tag is about.
-const TAGS: [(&str, &str); 11] = [
+const TAGS: [(&str, &str); 12] = [
     ("organisation", "The municipality, its units and people."),
     ("accounts", "Accounts, roles and API tokens."),
     ("catalogue", "The control set, the frameworks and the municipality's weights."),
@@ -28,6 +28,7 @@ const TAGS: [(&str, &str); 11] = [
     ("action-plan", "Plans and measures."),
     ("registers", "Tables taken into the registers."),
     ("assets", "Assets: systems, equipment, data, places and supplies, and what they stand on."),
+    ("continuity", "Critical tasks with their impact analysis, recovery teams, recovery steps and conflicts."),
     ("suppliers", "Suppliers, contracts, agreements, statements and assessments, and what falls due."),
     ("reports", "Management memos and plan documents."),
     ("audit-log", "The hash-chained log of every change."),

@@ -1,0 +1,97 @@
+//! How bad it gets, task by task, as time goes by.
+
+use super::words::{dimension_name, horizon_names};
+use crate::{
+    kit::{Layout, PageResult, Place, Tr, User, html},
+    organisation::unit_options,
+};
+use askama::Template;
+use axum::extract::Query;
+use bavn_app::{
+    continuity::{Task, TaskFilter, TaskSort, select_tasks, task_names},
+    organisation::list_units,
+};
+use bavn_core::continuity::task::{Dimension, HORIZONS};
+use serde::Deserialize;
+
+/// The most tasks on one page.
+const MOST: usize = 500;
+
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    dimension: String,
+    enhed: String,
+}
+
+/// A task and its levels by horizon.
+struct Row {
+    name: String,
+    code: String,
+    path: String,
+    unit: String,
+    levels: Vec<Option<u8>>,
+}
+
+#[derive(Template)]
+#[template(path = "continuity/heat.html")]
+struct HeatPage {
+    layout: Layout,
+    t: Tr,
+    lead: String,
+    wanted: Wanted,
+    units: Vec<(String, String)>,
+    dimensions: Vec<(&'static str, String)>,
+    horizons: Vec<String>,
+    rows: Vec<Row>,
+    unsaid: usize,
+    more: usize,
+}
+
+pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult {
+    let (app, ctx, t) = (&user.app, &user.ctx, user.t);
+    let filter = TaskFilter { unit: wanted.enhed.parse().ok(), ..TaskFilter::default() };
+    let mut tasks = select_tasks(app, ctx, &filter, TaskSort::Name).await?;
+    let dimension = Dimension::from_key(&wanted.dimension);
+    let all = tasks.len();
+    tasks.retain(|task| levels(task, dimension).iter().any(Option::is_some));
+    let unsaid = all - tasks.len();
+    // What is worst soonest stands first; the sort is stable, so equals stay in order of name.
+    tasks.sort_by_key(|task| std::cmp::Reverse(levels(task, dimension)));
+    let more = tasks.len().saturating_sub(MOST);
+    tasks.truncate(MOST);
+    let names = task_names(app, ctx, &tasks).await?;
+    let rows = tasks.iter().map(|task| Row {
+        name: task.facts.name.clone(),
+        code: task.code(),
+        path: format!("/konsekvensanalyse/{}", task.id),
+        unit: names.unit(task.facts.unit).to_owned(),
+        levels: levels(task, dimension),
+    });
+    let page = HeatPage {
+        layout: user.layout(Place::Continuity, t.get("bia-heat")),
+        t,
+        lead: match dimension {
+            Some(dimension) => t.s("bia-heat-lead-one", "dimension", dimension_name(t.lang(), dimension)),
+            None => t.get("bia-heat-lead"),
+        },
+        units: unit_options(&list_units(app, ctx).await?),
+        dimensions: Dimension::ALL.iter().map(|one| (one.key(), dimension_name(t.lang(), *one))).collect(),
+        horizons: horizon_names(t),
+        rows: rows.collect(),
+        unsaid,
+        more,
+        wanted,
+    };
+    html(&page)
+}
+
+/// The levels of a task in one dimension, or the highest of all.
+fn levels(task: &Task, dimension: Option<Dimension>) -> Vec<Option<u8>> {
+    let impact = &task.facts.impact;
+    match dimension {
+        Some(dimension) => impact.of(dimension).to_vec(),
+        None => (0..HORIZONS.len()).map(|horizon| impact.highest(horizon)).collect(),
+    }
+}
