@@ -328,6 +328,13 @@ pub enum ImportCommand {
                       Exit code 3 when rows have faults; each is listed with its cell, the value and what was expected."
     )]
     Assets(ImportTable),
+    /// Take a list of critical tasks (CSV or XLSX, as `bavn export tasks` writes it) in: all of it, or nothing when there are faults.
+    #[command(
+        after_help = "Example:\n  bavn export tasks opgaver.xlsx --template --data /var/lib/bavn\n  bavn import tasks opgaver.xlsx --data /var/lib/bavn --dry-run\n\
+                      Rows are recognised by their number, otherwise by their name. Lengths of time have a unit, such as \"4 timer\" or \"2 days\". \
+                      Exit code 3 when the file has faults; each is listed with its cell, the value and what was expected."
+    )]
+    Tasks(ImportTasks),
     /// Take a table of suppliers (CSV or XLSX of any layout) into the register.
     #[command(
         after_help = "Example:\n  bavn import suppliers leverandoerer.xlsx --data /var/lib/bavn --dry-run\n  bavn import suppliers kreditorer.csv --key cvr --data /var/lib/bavn --json\n\
@@ -370,6 +377,21 @@ pub struct ImportTable {
     /// Leave out rows with faults.
     #[arg(long)]
     pub skip_faulty: bool,
+    /// Store nothing; only tell what would be stored.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The language of what is told.
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Language,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportTasks {
+    /// The file, CSV or XLSX.
+    pub file: PathBuf,
     /// Store nothing; only tell what would be stored.
     #[arg(long)]
     pub dry_run: bool,
@@ -558,6 +580,20 @@ pub enum ExportCommand {
     Dependencies {
         /// The file to write: .xlsx or .csv.
         file: PathBuf,
+        /// Its language.
+        #[arg(long, value_enum, default_value = "da")]
+        lang: Language,
+    },
+    /// Write the critical tasks as a list; the ending chooses the form.
+    #[command(
+        after_help = "Example:\n  bavn export tasks tasks.xlsx --data /var/lib/bavn\n  bavn export tasks tasks.json --data /var/lib/bavn\n  bavn export tasks empty.xlsx --template --data /var/lib/bavn"
+    )]
+    Tasks {
+        /// The file to write: .xlsx, .csv or .json.
+        file: PathBuf,
+        /// Only the headings, to be filled and taken in by `bavn import tasks`.
+        #[arg(long)]
+        template: bool,
         /// Its language.
         #[arg(long, value_enum, default_value = "da")]
         lang: Language,

@@ -9,20 +9,22 @@ use bavn_app::{
     App, Context,
     action_plan::get_current_plan,
     asset::{AssetFilter, AssetSort, AssetState},
+    continuity::{TaskFilter, TaskKeys, TaskSort, find_tasks},
     gap_analysis::latest_analysis,
     import_export::{
         ExportFormat, ListFormat, export_analysis, export_control_set, export_framework_template, export_oscal_catalog,
         export_oscal_mappings, export_oscal_plan, export_oscal_profile, export_oscal_results, export_template,
     },
 };
-use bavn_core::ids::AnalysisId;
+use bavn_core::{ids::AnalysisId, lang::Lang};
 use bavn_web::{
     import_export::{
         asset_list, dependency_list, framework_sheet_texts, kl_categories as categories_of_kl, oscal_texts, scope_text,
-        template_texts,
+        task_list, template_texts,
     },
     kit::Tr,
 };
+use serde_json::json;
 use std::path::Path;
 use uuid::Uuid;
 
@@ -75,6 +77,10 @@ pub async fn run(config: &Config, command: ExportCommand) -> Outcome {
             let bytes = dependency_list(&app, &ctx, lang.into(), format).await?;
             (file, bytes)
         }
+        ExportCommand::Tasks { file, template, lang } => {
+            let bytes = tasks(&app, &ctx, &file, template, lang.into()).await?;
+            (file, bytes)
+        }
         ExportCommand::ControlSet { file } => {
             must_be_json(&file)?;
             let bytes = export_control_set(&app, &ctx).await?;
@@ -88,6 +94,21 @@ pub async fn run(config: &Config, command: ExportCommand) -> Outcome {
     app.db().clone().close().await?;
     write(&file, &bytes)?;
     say(format!("{}: {} bytes written.", file.display(), bytes.len()))
+}
+
+async fn tasks(app: &App, ctx: &Context, file: &Path, is_template: bool, lang: Lang) -> Outcome<Vec<u8>> {
+    if format_of(file) == Some(ExportFormat::Json) && !is_template {
+        let tasks = find_tasks(app, ctx, &TaskKeys::InUse).await?;
+        let rows: Vec<_> = tasks
+            .iter()
+            .map(|task| json!({ "code": task.code(), "state": task.state, "task": task.facts, "needs": task.needs }))
+            .collect();
+        return serde_json::to_vec_pretty(&rows).map_err(|error| Failure::failed(error.to_string()));
+    }
+    let format = list_format_of(file)?;
+    let all = TaskFilter::default();
+    let filter = (!is_template).then_some((&all, TaskSort::Number));
+    Ok(task_list(app, ctx, lang, filter, format).await?)
 }
 
 fn list_format_of(file: &Path) -> Outcome<ListFormat> {

@@ -29,6 +29,7 @@ pub async fn run(config: &Config, command: &ImportCommand) -> Outcome {
         },
         ImportCommand::ControlSet(args) => control_set(config, args).await,
         ImportCommand::Assets(args) => super::import_table::run(config, Register::Assets, args).await,
+        ImportCommand::Tasks(args) => super::import_tasks::run(config, args).await,
         ImportCommand::Suppliers(args) => super::import_table::run(config, Register::Suppliers, args).await,
         ImportCommand::Contracts(args) => super::import_table::run(config, Register::Contracts, args).await,
         ImportCommand::Kitos(args) => super::import_kitos::run(config, args).await,

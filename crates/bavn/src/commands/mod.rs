@@ -13,6 +13,7 @@ mod import_foreign;
 mod import_framework;
 mod import_kitos;
 mod import_table;
+mod import_tasks;
 mod migrate;
 mod password;
 mod recover;

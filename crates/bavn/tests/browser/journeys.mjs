@@ -7,6 +7,8 @@ export async function checkJourneys(browser) {
   await withPeople(browser, "a typed note is saved by itself", [{}], autosave);
   await withPeople(browser, "two people answer one control: the second is told, nothing is overwritten", [{}, {}], conflict);
   await withPeople(browser, "from finding to measure to memo by keyboard alone", [{}], byKeyboard);
+  await withPeople(browser, "an impact analysis by keyboard alone, page by page", [{}], impactAnalysis);
+  await withPeople(browser, "two people on one impact analysis: the second sees both, nothing is overwritten", [{}, {}], analysisConflict);
   await withPeople(browser, "from finding to measure to memo without JavaScript", [{ script: false }], withoutScript);
   await withPeople(browser, "from finding to measure to memo at 320 px without JavaScript", [{ script: false, width: 320, height: 640 }], withoutScript);
 }
@@ -159,6 +161,77 @@ async function byKeyboard(person) {
     },
   });
   assert.deepEqual(person.takeComplaints(), []);
+}
+
+// From a new critical task to an analysis that waits for its manager, with Tab, letters and Enter.
+async function impactAnalysis(person) {
+  const { page } = person;
+  await person.signIn("systemejer");
+  const write = async (selector, text) => {
+    await person.tabTo(selector);
+    await page.keyboard.type(text);
+  };
+  await page.goto("/konsekvensanalyse");
+  await person.enter('main a[href="/konsekvensanalyse/ny"]');
+  await write("#name", "Madudbringning på prøve");
+  await person.tabTo("#unit");
+  await page.keyboard.press("ArrowDown");
+  await write("#description", "Mad til borgere i eget hjem hver dag");
+  await person.enter('button[name="go"][value="next"]');
+  assert.match(new URL(page.url()).pathname, /\/interview\/2$/);
+  await write("#citizens", "420");
+  await person.tabTo("#peak_months-12");
+  await page.keyboard.press("Space");
+  await person.enter('button[name="go"][value="next"]');
+  // A digit chooses the level that begins with it.
+  await write('[id="impact-life_health-1"]', "2");
+  await write('[id="impact-life_health-2"]', "3");
+  await person.enter('button[name="go"][value="next"]');
+  assert.ok((await page.locator("#hint-mtpd_minutes").innerText()).includes("1 døgn"), "the longest outage is suggested");
+  await write("#mtpd_minutes", "1 døgn");
+  await write("#rto_minutes", "12");
+  await person.enter('button[name="go"][value="next"]');
+  await write("#fallback", "Tørkost fra lageret");
+  await write("#fallback_minutes", "24");
+  await person.enter('button[name="go"][value="next"]');
+  assert.match(new URL(page.url()).pathname, /\/interview\/6$/);
+  await write("#note", "Ruterne");
+  await person.enter('form[action$="/behov"] button[type="submit"]');
+  assert.equal(await page.locator("#error-on").count(), 1, "what is missing is said at its field");
+  await person.enter('main a[href$="/interview/7"]');
+  await write("#staff_least", "6");
+  await person.enter('button[name="go"][value="close"]');
+  const path = new URL(page.url()).pathname;
+  assert.match(path, /^\/konsekvensanalyse\/[0-9a-f-]{36}$/);
+  const text = await page.locator("main").innerText();
+  for (const word of ["420", "december", "12 timer", "Tørkost fra lageret"]) assert.ok(text.includes(word), word);
+  await person.enter('form[action$="/indsend"] button');
+  assert.ok((await page.locator("main").innerText()).includes("Venter på godkendelse"), "it waits for its manager");
+  // The page with the fault answered 422, which the console tells.
+  assert.deepEqual(person.takeComplaints().filter((text) => !text.includes("422")), []);
+}
+
+async function analysisConflict(first, second) {
+  await first.signIn("koordinator");
+  await second.signIn("itchef");
+  await first.page.goto("/konsekvensanalyse");
+  const path = await first.page.locator('main th a[href^="/konsekvensanalyse/"]').first().getAttribute("href");
+  for (const { page } of [first, second]) await page.goto(`${path}/interview/2`);
+  await first.page.fill("#citizens", "1111");
+  await first.page.locator('button[name="go"][value="close"]').click();
+  await first.page.waitForURL((url) => url.pathname === path);
+  await second.page.fill("#citizens", "2222");
+  const [answer] = await Promise.all([
+    second.page.waitForResponse((response) => response.request().method() === "POST"),
+    second.page.locator('button[name="go"][value="close"]').click(),
+  ]);
+  assert.equal(answer.status(), 409, "the second save is a conflict");
+  await second.page.locator("#error-citizens").waitFor();
+  assert.ok((await second.page.locator("#error-citizens").innerText()).includes("1.111"), "what the first saved is shown");
+  assert.equal(await second.page.inputValue("#citizens"), "2222", "what the second typed still stands");
+  await second.page.locator('button[name="go"][value="close"]').click();
+  await second.page.waitForURL((url) => url.pathname === path);
+  assert.ok((await second.page.locator("main").innerText()).includes("2.222"), "the second's figure is stored once asked for");
 }
 
 async function withoutScript(person) {

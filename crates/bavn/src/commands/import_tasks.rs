@@ -1,0 +1,58 @@
+use super::import::read;
+use crate::{
+    cli::ImportTasks,
+    config::Config,
+    failure::{Failure, Outcome},
+    opening,
+    output::{say, say_json},
+};
+use bavn_app::import_export::{TaskAction, import_tasks};
+use bavn_web::{
+    import_export::{task_fault_text, task_words},
+    kit::Tr,
+};
+use serde_json::json;
+
+/// `bavn import tasks …`.
+pub(super) async fn run(config: &Config, args: &ImportTasks) -> Outcome {
+    let app = opening::open(config).await?;
+    let ctx = opening::operator_in("command line", args.lang.into());
+    let bytes = read(&args.file, app.limits().import_bytes)?;
+    let import = import_tasks(&app, &ctx, &bytes, &task_words(), args.dry_run).await;
+    let import = import.map_err(|error| Failure::from(error).about(&args.file))?;
+    app.db().clone().close().await?;
+    let t = Tr::new(args.lang.into());
+    let count = |action| import.count(action);
+    if args.json {
+        let fault = |one: &bavn_app::import_export::CellFault| {
+            let expected = task_fault_text(t, &one.fault);
+            json!({ "cell": one.cell, "field": one.fault.field, "value": one.fault.value, "expected": expected })
+        };
+        say_json(&json!({
+            "file": args.file.display().to_string(),
+            "created": count(TaskAction::Create),
+            "updated": count(TaskAction::Update),
+            "unchanged": count(TaskAction::Same),
+            "unknown_columns": import.unknown,
+            "faults": import.faults.iter().map(fault).collect::<Vec<_>>(),
+            "is_stored": import.is_stored,
+        }))?;
+    } else {
+        for one in &import.faults {
+            say(format!("{}: {}", one.cell, task_fault_text(t, &one.fault)))?;
+        }
+        for heading in &import.unknown {
+            say(format!("note: the column \"{heading}\" is not known and was left out"))?;
+        }
+        let [new, changed, same] = [TaskAction::Create, TaskAction::Update, TaskAction::Same].map(count);
+        say(format!("{} rows: {new} new, {changed} changed, {same} unchanged", import.rows.len()))?;
+        if args.dry_run {
+            say("Nothing was stored: this was a dry run.")?;
+        }
+    }
+    if import.faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::input(format!("{}: {} faults, nothing was stored.", args.file.display(), import.faults.len())))
+    }
+}
