@@ -36,6 +36,9 @@ pub(super) type Sent = BTreeMap<String, Value>;
 /// What was typed, by field, as text.
 type Typed = BTreeMap<String, String>;
 
+/// What may be chosen: value and text.
+type Options = [(String, String)];
+
 /// A field as it is shown.
 enum Shown {
     /// A field of one value.
@@ -57,7 +60,6 @@ struct LengthInput {
 
 /// A dimension with what is asked and the six answers.
 struct Asked {
-    key: &'static str,
     title: String,
     question: String,
     /// Number and meaning of each level.
@@ -79,7 +81,6 @@ struct InterviewPage {
     task: Option<String>,
     version: i32,
     page: Page,
-    is_conflict: bool,
     /// Words that are explained.
     terms: Vec<(String, String)>,
     fields: Vec<Shown>,
@@ -126,9 +127,8 @@ fn page_of(side: &str) -> PageResult<Page> {
 
 pub(super) async fn begin(user: User) -> PageResult {
     let _ = user.ctx.authorize(Action::ContinuityChange, Resource::Any)?;
-    let mut facts = CriticalTask::default();
     // Who begins is most often who answers for it.
-    facts.owner = user.ctx.actor().person_id();
+    let facts = CriticalTask { owner: user.ctx.actor().person_id(), ..CriticalTask::default() };
     let about = About { task: None, page: Page::Task, version: 0, is_conflict: false };
     page(&user, about, &texts(&facts), NeedForm::default(), Faults::default()).await
 }
@@ -373,7 +373,6 @@ pub(super) async fn page(user: &User, about: About<'_>, typed: &Typed, need: Nee
         action,
         version: about.version,
         page: about.page,
-        is_conflict: about.is_conflict,
         terms: terms_of(about.page).iter().filter_map(|key| term(t, key)).collect(),
         fields: shown,
         asked: if about.page == Page::Impact { asked(t, typed)? } else { Vec::new() },
@@ -402,7 +401,6 @@ fn asked(t: Tr, typed: &Typed) -> PageResult<Vec<Asked>> {
             (name, title.clone(), answer)
         });
         Some(Asked {
-            key: dimension.key(),
             title: words.title.get(t.lang()).to_owned(),
             question: words.question.get(t.lang()).to_owned(),
             levels: levels.collect(),
@@ -462,7 +460,7 @@ fn one(
     field: &'static Field,
     typed: &Typed,
     suggested: Option<String>,
-    (units, people): (&[(String, String)], &[(String, String)]),
+    (units, people): (&Options, &Options),
     faults: &Faults,
 ) -> Shown {
     let value = typed.get(field.key).cloned().unwrap_or_default();
