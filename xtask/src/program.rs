@@ -77,8 +77,17 @@ impl Server {
 
     /// Resident memory in bytes, as the kernel counts it.
     pub fn memory(&self) -> Result<u64> {
+        self.kernel_says("VmRSS:")
+    }
+
+    /// The greatest resident memory so far, in bytes.
+    pub fn most_memory(&self) -> Result<u64> {
+        self.kernel_says("VmHWM:")
+    }
+
+    fn kernel_says(&self, name: &str) -> Result<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).with_context(|| format!("no {name}"))?;
         let kilobytes: u64 = line.trim().trim_end_matches("kB").trim().parse()?;
         Ok(kilobytes * 1024)
     }

@@ -100,6 +100,10 @@ ids! {
     ReportVersionId,
     /// A requirement of a framework.
     RequirementId,
+    /// A file that is attached to an asset.
+    AssetFileId,
+    /// A list that somebody keeps: a filter and an order under a name.
+    SavedListId,
     /// A signed-in session.
     SessionId,
     /// A supplier.

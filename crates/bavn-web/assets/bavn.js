@@ -115,6 +115,12 @@
     const form = closest(event.target, "form[data-submit-on-change]");
     if (form && event.target.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
   });
+  // Where a box says that a field is to be changed, typing in the field ticks it.
+  doc.addEventListener("input", (event) => {
+    const row = closest(event.target, "[data-ticks]");
+    const box = row && doc.getElementById(row.dataset.ticks);
+    if (box && box !== event.target) box.checked = true;
+  });
   // An open drop-down closes on Escape and on a click outside.
   doc.addEventListener("click", (event) => {
     for (const drop of doc.querySelectorAll("details.b-drop[open]")) if (!drop.contains(event.target)) drop.open = false;

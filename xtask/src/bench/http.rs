@@ -80,6 +80,11 @@ impl Client {
         self.exchange("POST", path, &all, pairs.join("&").as_bytes())
     }
 
+    /// Sends a body of a type.
+    pub fn send(&mut self, path: &str, content_type: &str, body: &[u8]) -> Result<Answer> {
+        self.exchange("POST", path, &[("content-type", content_type)], body)
+    }
+
     fn exchange(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Result<Answer> {
         let mut head =
             format!("{method} {path} HTTP/1.1\r\nhost: {}\r\ncontent-length: {}\r\n", self.address, body.len());

@@ -67,7 +67,7 @@ fn largest(folder: &Path) -> Result<PathBuf> {
 }
 
 /// Runs the command; how long it took, and its greatest resident memory in bytes as far as it was seen.
-fn import(program: &Path, data: &Path, kind: &str, file: &Path) -> Result<(Duration, u64)> {
+pub(super) fn import(program: &Path, data: &Path, kind: &str, file: &Path) -> Result<(Duration, u64)> {
     let started = Instant::now();
     let mut child = Command::new(program)
         .args(["import", kind])

@@ -2,6 +2,7 @@
 //! machine proves nothing on another.
 
 mod answers;
+mod assets;
 mod documents;
 mod http;
 mod imports;
@@ -47,6 +48,10 @@ enum What {
     Plan,
     /// Taking in the largest library and catalog of a folder, and opening the largest framework; needs --files.
     Imports,
+    /// The list of 20,000 assets searched, narrowed and sorted, 1,200 as CSV, the map.
+    Assets,
+    /// A hundred thousand assets from CSV and XLSX, with pages opened meanwhile.
+    RegisterImport,
     /// Recalculating an analysis with all frameworks.
     Recalculate,
     /// Recovery orders: public projects beside OR-Tools CP-SAT, and how the work grows with the size; needs --files.
@@ -59,7 +64,17 @@ enum What {
 
 /// Measures, and prints Markdown.
 pub fn run(args: &BenchArgs) -> Outcome {
-    let every = [What::Start, What::Pages, What::Answers, What::Memo, What::Plan, What::Recalculate, What::Kill];
+    let every = [
+        What::Start,
+        What::Pages,
+        What::Answers,
+        What::Memo,
+        What::Plan,
+        What::Assets,
+        What::RegisterImport,
+        What::Recalculate,
+        What::Kill,
+    ];
     let mut wanted = if args.what == What::All { every.to_vec() } else { vec![args.what] };
     if args.what == What::All && args.files.is_some() {
         wanted.extend([What::Imports, What::Recovery]);
@@ -93,6 +108,8 @@ fn measure(what: What, program: &Path, files: Option<&Path>) -> Result<Table> {
         What::Answers => answers::measure(program),
         What::Memo => documents::memo(program),
         What::Plan => documents::plan(program),
+        What::Assets => assets::measure(program),
+        What::RegisterImport => assets::register_import(program),
         What::Recalculate => in_process("recalculate", "Recalculation"),
         What::Imports => {
             imports::measure(program, files.context("imports are measured on files of others: --files DIR")?)

@@ -187,6 +187,14 @@ pub async fn list_dependencies(app: &App, ctx: &Context) -> Result<(Vec<AssetLin
     Ok((lines, links))
 }
 
+/// The dependencies that begin or end at some assets, whoever asks.
+pub(super) async fn links_of(conn: &impl ConnectionTrait, ids: &[AssetId]) -> Result<Vec<Link>> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let either = dependency::Column::AssetId.is_in(ids.clone()).or(dependency::Column::OnId.is_in(ids));
+    let rows = dependency::Entity::find().filter(either).order_by_asc(dependency::Column::CreatedAt);
+    rows.all(conn).await?.into_iter().map(from_row).collect()
+}
+
 /// Every dependency, whoever asks.
 pub(super) async fn all_links(conn: &impl ConnectionTrait) -> Result<Vec<Link>> {
     dependency::Entity::find().all(conn).await?.into_iter().map(from_row).collect()

@@ -111,6 +111,113 @@ pub(crate) mod asset_type {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub(crate) mod asset_attachment {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "asset_attachment")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub asset_id: Uuid,
+        pub attachment_id: Uuid,
+        pub title: String,
+        pub added_at: TimeDateTimeWithTimeZone,
+        pub added_by: String,
+        pub archived_at: Option<TimeDateTimeWithTimeZone>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Which contracts cover an asset.
+pub(crate) mod contract_asset {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "contract_asset")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub contract_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub asset_id: Uuid,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A list that somebody keeps: a filter and an order under a name.
+pub(crate) mod saved_list {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "saved_list")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub account_id: Uuid,
+        pub list: String,
+        pub name: String,
+        pub query: String,
+        pub is_shared: bool,
+        pub created_at: TimeDateTimeWithTimeZone,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Which saved list somebody sees first.
+pub(crate) mod saved_list_default {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "saved_list_default")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub list: String,
+        pub saved_list_id: Uuid,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// How the coverage stood on a day.
+pub(crate) mod coverage {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "asset_coverage")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub on_day: TimeDate,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub question: String,
+        pub good: i32,
+        pub partly: i32,
+        pub unknown: i32,
+        pub bad: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// A supplier, as far as an asset names one.
 pub(crate) mod supplier {
     use sea_orm::entity::prelude::*;

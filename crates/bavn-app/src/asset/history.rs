@@ -1,8 +1,8 @@
-use super::load::find;
+use super::{Asset, merge::merged_into};
 use crate::{App, Context, Result};
-use bavn_core::{access::Action, ids::AssetId};
+use bavn_core::access::Action;
 use bavn_db::audit::event;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait as _};
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
 
@@ -19,15 +19,16 @@ pub struct AssetEvent {
     pub fields: Vec<(String, Value, Value)>,
 }
 
-/// The latest changes of an asset and of what it depends on, the newest first: from the audit log, for all who may read the asset.
+/// The latest changes of an asset, of what it depends on, and of assets that were merged into it, the newest first: from the audit log, for all who may read the asset.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`], or the database failed.
-pub async fn asset_history(app: &App, ctx: &Context, id: AssetId, most: u64) -> Result<Vec<AssetEvent>> {
-    let asset = find(app.db().read(), id).await?;
+pub async fn asset_history(app: &App, ctx: &Context, asset: &Asset, most: u64) -> Result<Vec<AssetEvent>> {
     let _ = ctx.authorize_read(Action::AssetRead, asset.resource(), "asset")?;
+    let id = asset.id.0;
+    let own = event::Column::ObjectId.eq(id).or(event::Column::ObjectId.in_subquery(merged_into(id)));
     let rows = event::Entity::find()
-        .filter(event::Column::ObjectId.eq(id.0))
+        .filter(own)
         .filter(event::Column::ObjectKind.eq("asset"))
         .order_by_desc(event::Column::Sequence)
         .limit(most)

@@ -325,13 +325,16 @@ pub(super) async fn all_lines(app: &App, permit: &Permit) -> Result<Vec<AssetLin
     query.into_model::<LineRow>().all(app.db().read()).await?.into_iter().map(LineRow::read).collect()
 }
 
+/// Every asset in use as a line, whoever asks: for what is counted over the whole municipality.
+pub(super) async fn every_line(app: &App) -> Result<Vec<AssetLine>> {
+    let query = asset::Entity::find().filter(asset::Column::ArchivedAt.is_null()).select_only().columns(LINE);
+    query.into_model::<LineRow>().all(app.db().read()).await?.into_iter().map(LineRow::read).collect()
+}
+
 /// Every asset in use that stands on something or on which something stands, whoever asks, in order of number.
 pub(super) async fn linked_lines(app: &App) -> Result<Vec<AssetLine>> {
-    let needs = dependency::Entity::find().select_only().column(dependency::Column::AssetId).into_query();
-    let on = dependency::Entity::find().select_only().column(dependency::Column::OnId).into_query();
-    let linked = Condition::any().add(asset::Column::Id.in_subquery(needs)).add(asset::Column::Id.in_subquery(on));
     let query = asset::Entity::find()
-        .filter(linked)
+        .filter(linked())
         .filter(asset::Column::ArchivedAt.is_null())
         .order_by_asc(asset::Column::Number)
         .select_only()
@@ -339,7 +342,14 @@ pub(super) async fn linked_lines(app: &App) -> Result<Vec<AssetLine>> {
     query.into_model::<LineRow>().all(app.db().read()).await?.into_iter().map(LineRow::read).collect()
 }
 
-/// How many assets in use there are, and how many are in each of [`AssetState::ALL`]; one statement.
+/// The condition that an asset stands on something or something stands on it.
+fn linked() -> Condition {
+    let needs = dependency::Entity::find().select_only().column(dependency::Column::AssetId).into_query();
+    let on = dependency::Entity::find().select_only().column(dependency::Column::OnId).into_query();
+    Condition::any().add(asset::Column::Id.in_subquery(needs)).add(asset::Column::Id.in_subquery(on))
+}
+
+/// How many assets in use there are, and how many are in each of [`AssetState::ALL`]; two statements.
 ///
 /// # Errors
 /// As [`list_assets`].
@@ -350,7 +360,7 @@ pub async fn count_assets(app: &App, ctx: &Context) -> Result<(u64, Vec<(AssetSt
     };
     let in_use = || Condition::all().add(asset::Column::ArchivedAt.is_null());
     let mut query = asset::Entity::find().filter(visible(&permit)).select_only().expr_as(counted(in_use()), "in_use");
-    for state in AssetState::ALL {
+    for state in AssetState::ALL.into_iter().filter(|state| *state != AssetState::Alone) {
         let condition = match state {
             AssetState::Archived => Condition::all().add(asset::Column::ArchivedAt.is_not_null()),
             other => in_use().add(other.condition(ctx.today())),
@@ -364,11 +374,23 @@ pub async fn count_assets(app: &App, ctx: &Context) -> Result<(u64, Vec<(AssetSt
         let count: Option<i64> = row.try_get("", name)?;
         Ok(count.and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
     };
-    let states = AssetState::ALL.into_iter().map(|state| Ok((state, number(state.key())?)));
-    Ok((number("in_use")?, states.collect::<Result<_>>()?))
+    let in_use_count = number("in_use")?;
+    // Those that are linked are few and found by their identifiers; to look for every asset among the dependencies takes as long as all the rest.
+    let some = asset::Entity::find().filter(visible(&permit)).filter(asset::Column::ArchivedAt.is_null());
+    let alone = in_use_count.saturating_sub(some.filter(linked()).count(app.db().read()).await?);
+    let states = AssetState::ALL.into_iter().map(|state| match state {
+        AssetState::Alone => Ok((state, alone)),
+        other => Ok((other, number(other.key())?)),
+    });
+    Ok((in_use_count, states.collect::<Result<_>>()?))
 }
 
-async fn narrowed(app: &App, ctx: &Context, permit: &Permit, filter: &AssetFilter) -> Result<Select<asset::Entity>> {
+pub(super) async fn narrowed(
+    app: &App,
+    ctx: &Context,
+    permit: &Permit,
+    filter: &AssetFilter,
+) -> Result<Select<asset::Entity>> {
     let mut query = asset::Entity::find().filter(visible(permit));
     query = match filter.state {
         Some(AssetState::Archived) => query.filter(asset::Column::ArchivedAt.is_not_null()),
@@ -404,7 +426,7 @@ async fn narrowed(app: &App, ctx: &Context, permit: &Permit, filter: &AssetFilte
     Ok(query)
 }
 
-fn sorted(query: Select<asset::Entity>, sort: AssetSort) -> Select<asset::Entity> {
+pub(super) fn sorted(query: Select<asset::Entity>, sort: AssetSort) -> Select<asset::Entity> {
     let by_name = |query: Select<asset::Entity>| query.order_by_asc(dialect::danish_order("name"));
     let query = match sort {
         AssetSort::Name => by_name(query),

@@ -40,13 +40,20 @@ pub enum AssetChange {
         /// The asset.
         id: AssetId,
     },
+    /// Take it out of use because it is the same thing as another.
+    Merge {
+        /// The asset.
+        id: AssetId,
+        /// The other, which stays.
+        into: AssetId,
+    },
 }
 
 impl AssetChange {
     const fn id(&self) -> Option<AssetId> {
         match self {
             Self::Create(_) => None,
-            Self::Update { id, .. } | Self::Archive { id } | Self::Restore { id } => Some(*id),
+            Self::Update { id, .. } | Self::Archive { id } | Self::Restore { id } | Self::Merge { id, .. } => Some(*id),
         }
     }
 }
@@ -135,7 +142,7 @@ fn tidied(change: AssetChange) -> Result<AssetChange> {
 const fn facts_of(change: &AssetChange) -> Option<&AssetFacts> {
     match change {
         AssetChange::Create(facts) | AssetChange::Update { facts, .. } => Some(facts),
-        AssetChange::Archive { .. } | AssetChange::Restore { .. } => None,
+        AssetChange::Archive { .. } | AssetChange::Restore { .. } | AssetChange::Merge { .. } => None,
     }
 }
 
@@ -160,13 +167,18 @@ fn apply(ctx: &Context, change: AssetChange, before: Option<&Asset>, next: &mut 
         (AssetChange::Archive { .. }, Some(old)) if old.archived_at.is_none() => {
             Ok(("archive", Asset { archived_at: Some(ctx.now()), ..becomes(old) }))
         }
+        (AssetChange::Merge { into, .. }, Some(old)) if old.archived_at.is_none() => {
+            Ok(("merge", Asset { archived_at: Some(ctx.now()), merged_into: Some(into), ..becomes(old) }))
+        }
         (AssetChange::Restore { .. }, Some(old)) if old.archived_at.is_some() && old.merged_into.is_none() => {
             Ok(("restore", Asset { archived_at: None, ..becomes(old) }))
         }
         (AssetChange::Restore { .. }, Some(old)) => {
             Err(closed(if old.merged_into.is_some() { "merged" } else { "in_use" }))
         }
-        (AssetChange::Update { .. } | AssetChange::Archive { .. }, Some(_)) => Err(closed("archived")),
+        (AssetChange::Update { .. } | AssetChange::Archive { .. } | AssetChange::Merge { .. }, Some(_)) => {
+            Err(closed("archived"))
+        }
         (_, None) => Err(Error::NotFound { kind: "asset" }),
     }
 }

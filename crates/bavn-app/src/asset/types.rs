@@ -55,6 +55,9 @@ impl Asset {
         map.insert("id".into(), json!(self.id));
         map.insert("number".into(), json!(self.number));
         map.insert("version".into(), json!(self.version));
+        if let Some(into) = self.merged_into {
+            map.insert("merged_into".into(), json!(into));
+        }
         Value::Object(map)
     }
 }

@@ -1,10 +1,15 @@
 use super::{Demo, Size, files};
 use crate::{
     App, Context, Error, Result,
-    asset::{AssetChange, DependencyChange, DependencyDraft, put_assets, put_dependencies},
+    asset::{
+        AssetChange, CoverageDay, DependencyChange, DependencyDraft, keep_coverage, keep_days, list_coverage,
+        put_assets, put_dependencies,
+    },
 };
 use bavn_core::{
-    asset::{AssetFacts, DependencyKind, Grade, Hosting, Kind, LifeCycle, Mfa, Necessity, PersonalData, field},
+    asset::{
+        AssetFacts, Coverage, DependencyKind, Grade, Hosting, Kind, LifeCycle, Mfa, Necessity, PersonalData, field,
+    },
     ids::{AssetId, PersonId, UnitId},
 };
 use serde::Deserialize;
@@ -79,7 +84,24 @@ pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo, size: Size) 
         })
     });
     put_dependencies(app, &ctx, changes.collect()).await?;
-    Ok(())
+    keep_coverage(app, ctx.today()).await?;
+    let now = list_coverage(app, &ctx).await?;
+    let Some(now) = now.last() else { return Ok(()) };
+    let days: Vec<CoverageDay> = (1..=MONTHS).filter_map(|months| months_before(now, months)).collect();
+    keep_days(app, &days).await
+}
+
+/// Months for which the demonstration knows how the coverage stood.
+const MONTHS: usize = 12;
+
+/// The coverage so many months ago: a little less of it was in order for each.
+fn months_before(now: &CoverageDay, months: usize) -> Option<CoverageDay> {
+    let day = now.day.checked_sub(Duration::days(30 * i64::try_from(months).ok()?))?;
+    let earlier = |coverage: Coverage| {
+        let good = coverage.good * (2 * MONTHS - months) / (2 * MONTHS);
+        Coverage { good, unknown: coverage.unknown + coverage.good - good, ..coverage }
+    };
+    Some(CoverageDay { day, coverage: now.coverage.map(earlier) })
 }
 
 /// A dependency between assets by their places.

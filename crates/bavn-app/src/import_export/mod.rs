@@ -29,9 +29,9 @@ pub use oscal::{
 };
 pub use own_framework::{FrameworkFile, FrameworkReport, export_framework_template, import_framework};
 pub use register::{
-    ColumnSample, ImportCounts, ImportState, Preview, PreviewRow, Progress, RegisterImport, RowAction, UndoRefusal,
-    UndoReport, Unresolved, get_import, import_kitos, import_table, list_columns, list_imports, preview_import,
-    remove_import, run_import, set_mapping, start_import, undo_import, upload_table,
+    BULK, ColumnSample, ImportCounts, ImportState, Preview, PreviewRow, Progress, RegisterImport, RowAction,
+    UndoRefusal, UndoReport, Unresolved, change_assets, get_import, import_kitos, import_table, list_columns,
+    list_imports, preview_import, remove_import, run_import, set_mapping, start_import, undo_import, upload_table,
 };
 pub use take::{TakeConflict, TakeReason, TakeReport};
 pub use tasks::{

@@ -7,6 +7,7 @@ mod applicability;
 mod asset;
 mod audit_log;
 mod backup;
+mod bulk;
 mod catalogue;
 mod content_update;
 mod continuity;

@@ -25,7 +25,7 @@ const fn tree(name: &'static str, parent: &'static str) -> TableSpec {
 pub const LEFT_OUT: [&str; 2] = ["seaql_migrations", "session"];
 
 /// Every other table.
-pub(super) const TABLES: [TableSpec; 57] = [
+pub(super) const TABLES: [TableSpec; 59] = [
     table("municipality", &["id"]),
     tree("unit", "parent_id"),
     table("person", &["id"]),
@@ -59,6 +59,8 @@ pub(super) const TABLES: [TableSpec; 57] = [
     table("asset_attachment", &["id"]),
     table("contract_asset", &["contract_id", "asset_id"]),
     table("saved_list", &["id"]),
+    table("saved_list_default", &["account_id", "list"]),
+    table("asset_coverage", &["on_day", "question"]),
     table("register_import", &["id"]),
     TableSpec { name: "register_import_file", key: &["import_id"], parent: None, page: 1 },
     table("register_import_row", &["import_id", "place"]),

@@ -10,6 +10,7 @@ mod m0007_suppliers;
 mod m0008_assets;
 mod m0009_register_imports;
 mod m0010_continuity;
+mod m0011_asset_views;
 
 use crate::{Database, DbError, Engine};
 use sea_orm::{ConnectionTrait, Statement};
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_assets::Migration),
             Box::new(m0009_register_imports::Migration),
             Box::new(m0010_continuity::Migration),
+            Box::new(m0011_asset_views::Migration),
         ]
     }
 }

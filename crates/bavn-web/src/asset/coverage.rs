@@ -1,9 +1,12 @@
 //! How far the municipality is with what NIS2 asks of its assets.
 
-use super::list::Row;
+use super::{
+    list::Row,
+    trend::{Trend, trend},
+};
 use crate::kit::{Layout, PageResult, Place, Tr, User, html};
 use askama::Template;
-use bavn_app::asset::{AssetLine, asset_names, list_dependencies};
+use bavn_app::asset::{AssetLine, asset_names, list_coverage, list_dependencies};
 use bavn_core::{
     access::{Action, Resource},
     asset::{Answer, Coverage, Question, answer},
@@ -21,6 +24,7 @@ struct Part {
     worst: Vec<(Row, &'static str)>,
     more: usize,
     measure: Option<String>,
+    trend: Option<Trend>,
 }
 
 #[derive(Template)]
@@ -85,9 +89,12 @@ pub(super) async fn show(user: User) -> PageResult {
     let shown = || found.iter().flat_map(|(_, _, lacking)| lacking.iter().take(WORST));
     let people = shown().filter_map(|(line, _)| line.owner);
     let names = asset_names(app, ctx, people, shown().filter_map(|(line, _)| line.supplier)).await?;
+    let days = list_coverage(app, ctx).await?;
     let parts: Vec<Part> = found
         .iter()
-        .map(|(question, coverage, lacking)| Part {
+        .enumerate()
+        .map(|(place, (question, coverage, lacking))| Part {
+            trend: trend(t, &days, place),
             key: question.key(),
             coverage: *coverage,
             heading: heading(t, *question, coverage),

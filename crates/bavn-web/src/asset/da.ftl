@@ -331,3 +331,89 @@ asset-because-root = begynder i
 asset-because-hidden = på grund af noget, du ikke har adgang til.
 asset-demands-rule = Et aktiv skal mindst have det niveau, som kræves af det, der står på det. Kritikalitet og tilgængelighed sænkes ét trin, når der er et alternativ eller mere end et døgns frist, og to trin, når det andet kun fortsætter forringet.
 log-kind-dependency = Afhængighed
+asset-bulk-ticked = Ret de valgte
+asset-bulk-all = { $n ->
+    [one] Ret det ene i udvalget
+   *[other] Ret alle { $n } i udvalget
+}
+asset-bulk-choose = Vælg
+asset-bulk-choose-one = Vælg { $name }
+asset-solutions = Tilføj fælleskommunale løsninger
+asset-solutions-heading = { $here } af { $all } fælles løsninger er i registret
+asset-solutions-lead = Løsninger, som de fleste kommuner bruger. Sæt flueben ved dem, I bruger, så oprettes de med beskrivelse og leverandør. Ret dem til bagefter.
+asset-solutions-k98 = KOMBITs fælleskommunale løsninger
+asset-solutions-state = Statens løsninger og registre
+asset-solutions-joint = Andre fælles løsninger
+asset-solutions-here = i registret
+asset-solutions-add = Opret de valgte
+asset-owner-and-unit = Systemejer og enhed
+asset-views = Gemte visninger
+asset-views-keep = Gem denne visning
+asset-view-name = Navn på visningen
+asset-view-hint = Søgning, afgrænsning og rækkefølge gemmes. En visning med samme navn erstattes.
+asset-view-share = Del med alle, der ser aktiver
+asset-view-first = Vis denne først, når listen åbnes
+asset-view-keep = Gem visningen
+asset-view-shared = delt
+asset-view-is-first = vises først
+asset-view-make-first = Vis først
+asset-view-not-first = Vis ikke først
+notice-view-name = Visningen blev ikke gemt. Skriv et navn på højst 100 tegn.
+log-kind-asset-view = Gemt visning
+asset-duplicates = Dubletter
+asset-duplicates-heading = { $n ->
+    [0] Ingen aktiver ligner hinanden
+    [one] Ét sæt aktiver ligner hinanden
+   *[other] { $n } sæt aktiver ligner hinanden
+}
+asset-duplicates-lead = Aktiver med samme navn eller samme id i et andet register er måske det samme. Sammenlign dem to og to, og læg dem sammen, hvis de er.
+asset-duplicates-more = { $n ->
+    [one] og ét til
+   *[other] og { $n } til
+}
+asset-duplicates-more-groups = { $n ->
+    [one] Ét sæt til vises, når disse er ordnet.
+   *[other] { $n } sæt til vises, når disse er ordnet.
+}
+asset-alike-external = Samme id i et andet register: { $shared }
+asset-alike-name = Samme navn: { $shared }
+asset-merge = Læg sammen
+asset-merge-title = Læg to aktiver sammen
+asset-merge-heading = Læg »{ $gone }« sammen med »{ $keep }«
+asset-merge-lead = Vælg ved hvert felt, hvad der er rigtigt. Felter, hvor de er ens, vises ikke.
+asset-merge-stays = Bliver:
+asset-merge-goes = Tages ud af brug:
+asset-merge-links = { $n ->
+    [0] ingen afhængigheder
+    [one] én afhængighed
+   *[other] { $n } afhængigheder
+}
+asset-merge-swap = Byt om
+asset-merge-same = Alle felter er ens.
+asset-merge-consequence = Afhængigheder, kontrakter og filer flyttes. Det ene aktiv tages ud af brug, peger på det andet og kan ikke tages i brug igen.
+asset-merge-conflict = En anden har ændret et af aktiverne imens. Sådan ser de ud nu.
+asset-merge-compare = Sammenlign
+asset-merge-with-first = Sammenlign med det første
+asset-merge-keep-number = Aktiv, der bliver
+asset-merge-gone-number = Aktiv, der er det samme
+fault-merge-with-itself = Et aktiv kan ikke lægges sammen med sig selv.
+asset-files = { $n ->
+    [0] Ingen filer
+    [one] Én fil
+   *[other] { $n } filer
+}
+asset-files-list = Filer
+asset-file-title = Hvad den hedder
+asset-file-added = Tilføjet
+asset-file-size = Størrelse
+asset-file-add = Tilføj fil
+asset-file-file = Fil
+asset-file-limit = Højst { $limit }. Tegning, vejledning, rapport eller andet.
+fault-file-missing = Vælg en fil.
+log-verb-add-file = fil tilføjet
+log-verb-remove-file = fil fjernet
+asset-trend = Fra { $from } % den { $day } til { $to } %. Øverst er 100 %.
+asset-trend-months = Udviklingen måned for måned
+asset-trend-day = Dag
+asset-trend-share = I orden
+log-kind-asset-file = Fil på aktiv

@@ -331,3 +331,89 @@ asset-because-root = it begins in
 asset-because-hidden = because of something that you have no access to.
 asset-demands-rule = An asset needs at least the grade that is asked by what stands on it. Criticality and availability are one grade lower when there is an alternative or more than a day, and two grades lower when the other only goes on degraded.
 log-kind-dependency = Dependency
+asset-bulk-ticked = Change those ticked
+asset-bulk-all = { $n ->
+    [one] Change the one selected
+   *[other] Change all { $n } selected
+}
+asset-bulk-choose = Choose
+asset-bulk-choose-one = Choose { $name }
+asset-solutions = Add shared municipal solutions
+asset-solutions-heading = { $here } of { $all } shared solutions are in the register
+asset-solutions-lead = Solutions that most municipalities use. Tick those that you use, and they are made with description and supplier. Adjust them afterwards.
+asset-solutions-k98 = KOMBIT's shared municipal solutions
+asset-solutions-state = Solutions and registers of the state
+asset-solutions-joint = Other shared solutions
+asset-solutions-here = in the register
+asset-solutions-add = Make those chosen
+asset-owner-and-unit = Owner and unit
+asset-views = Saved views
+asset-views-keep = Save this view
+asset-view-name = Name of the view
+asset-view-hint = Search, filter and order are saved. A view of the same name is replaced.
+asset-view-share = Share with everybody who sees assets
+asset-view-first = Show this first when the list is opened
+asset-view-keep = Save the view
+asset-view-shared = shared
+asset-view-is-first = shown first
+asset-view-make-first = Show first
+asset-view-not-first = Do not show first
+notice-view-name = The view was not saved. Write a name of at most 100 characters.
+log-kind-asset-view = Saved view
+asset-duplicates = Duplicates
+asset-duplicates-heading = { $n ->
+    [0] No assets are alike
+    [one] One set of assets is alike
+   *[other] { $n } sets of assets are alike
+}
+asset-duplicates-lead = Assets with the same name, or the same identifier in another register, may be the same thing. Compare them two by two, and merge them if they are.
+asset-duplicates-more = { $n ->
+    [one] and one more
+   *[other] and { $n } more
+}
+asset-duplicates-more-groups = { $n ->
+    [one] One more set is shown when these are put right.
+   *[other] { $n } more sets are shown when these are put right.
+}
+asset-alike-external = Same identifier in another register: { $shared }
+asset-alike-name = Same name: { $shared }
+asset-merge = Merge
+asset-merge-title = Merge two assets
+asset-merge-heading = Merge "{ $gone }" into "{ $keep }"
+asset-merge-lead = Choose what is right for each field. Fields in which they are the same are not shown.
+asset-merge-stays = Stays:
+asset-merge-goes = Goes out of use:
+asset-merge-links = { $n ->
+    [0] no dependencies
+    [one] one dependency
+   *[other] { $n } dependencies
+}
+asset-merge-swap = Swap
+asset-merge-same = All fields are the same.
+asset-merge-consequence = Dependencies, contracts and files are moved. The one asset goes out of use, points to the other, and cannot be taken into use again.
+asset-merge-conflict = Somebody else changed one of the assets meanwhile. This is how they look now.
+asset-merge-compare = Compare
+asset-merge-with-first = Compare with the first
+asset-merge-keep-number = Asset that stays
+asset-merge-gone-number = Asset that is the same
+fault-merge-with-itself = An asset cannot be merged with itself.
+asset-files = { $n ->
+    [0] No files
+    [one] One file
+   *[other] { $n } files
+}
+asset-files-list = Files
+asset-file-title = What it is called
+asset-file-added = Added
+asset-file-size = Size
+asset-file-add = Add a file
+asset-file-file = File
+asset-file-limit = At most { $limit }. A drawing, manual, report or something else.
+fault-file-missing = Choose a file.
+log-verb-add-file = file added
+log-verb-remove-file = file removed
+asset-trend = From { $from }% on { $day } to { $to }%. The top is 100%.
+asset-trend-months = Month by month
+asset-trend-day = Day
+asset-trend-share = In order
+log-kind-asset-file = File on an asset

@@ -185,7 +185,7 @@ impl AssetFields {
                     Ok(value) => {
                         map.insert(field.key.to_owned(), value);
                     }
-                    Err(fault) => faults.push(super::form::value_fault(field, &text, fault)),
+                    Err(fault) => faults.push(super::inputs::value_fault(field, &text, fault)),
                 }
             }
         }

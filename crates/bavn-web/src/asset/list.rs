@@ -1,14 +1,20 @@
 //! The register as a list.
 
-use super::words::grade_text;
+use super::{
+    views::{self, ViewRow},
+    words::grade_text,
+};
 use crate::{
-    kit::{Layout, PageResult, Place, Tr, User, encode, format, html},
+    kit::{Layout, PageResult, Place, Tr, User, encode, format, html, see_other},
     organisation::unit_options,
 };
 use askama::Template;
-use axum::extract::Query;
+use axum::extract::{Query, RawQuery};
 use bavn_app::{
-    asset::{AssetFilter, AssetLine, AssetSort, AssetState, Names, asset_code, asset_names, count_assets, list_assets},
+    asset::{
+        AssetFilter, AssetLine, AssetSort, AssetState, Names, asset_code, asset_names, count_assets, list_asset_views,
+        list_assets,
+    },
     organisation::list_units,
     page::PageRequest,
 };
@@ -32,6 +38,8 @@ pub(crate) struct Wanted {
     leverandoer: String,
     sort: String,
     side: Option<u64>,
+    /// Everything: not the view that is seen first.
+    alle: String,
 }
 
 impl Wanted {
@@ -54,9 +62,8 @@ impl Wanted {
         AssetSort::from_key(&self.sort).unwrap_or_default()
     }
 
-    /// The same list with one thing different, at an address.
-    fn address(&self, base: &str, name: &str, value: &str) -> String {
-        let fields = [
+    fn fields(&self) -> [(&'static str, &str); 10] {
+        [
             ("q", self.q.as_str()),
             ("vis", &self.vis),
             ("slags", &self.slags),
@@ -67,14 +74,31 @@ impl Wanted {
             ("leverandoer", &self.leverandoer),
             ("sort", &self.sort),
             ("side", ""),
-        ];
-        let pairs: Vec<String> = fields
+        ]
+    }
+
+    /// Filter and order as a query, without the page.
+    pub(super) fn query(&self) -> String {
+        self.address("", "side", "").trim_start_matches('?').to_owned()
+    }
+
+    /// The same list with one thing different, at an address.
+    fn address(&self, base: &str, name: &str, value: &str) -> String {
+        let pairs: Vec<String> = self
+            .fields()
             .into_iter()
             .map(|(key, kept)| (key, if key == name { value } else { kept }))
             .filter(|(_, value)| !value.is_empty())
             .map(|(key, value)| format!("{key}={}", encode(value)))
             .collect();
-        if pairs.is_empty() { base.to_owned() } else { format!("{base}?{}", pairs.join("&")) }
+        if pairs.is_empty() && base == "/aktiver" {
+            // Without a query the view that is seen first would come.
+            "/aktiver?alle=1".to_owned()
+        } else if pairs.is_empty() {
+            base.to_owned()
+        } else {
+            format!("{base}?{}", pairs.join("&"))
+        }
     }
 
     fn is_narrowed(&self) -> bool {
@@ -84,6 +108,7 @@ impl Wanted {
 
 /// An asset in words.
 pub(super) struct Row {
+    pub(super) id: String,
     pub(super) code: String,
     pub(super) name: String,
     pub(super) path: String,
@@ -101,6 +126,7 @@ impl Row {
     pub(super) fn of(t: Tr, names: &Names, line: &AssetLine) -> Self {
         let grade = line.posture.criticality;
         Self {
+            id: line.id.to_string(),
             code: asset_code(line.number),
             name: line.name.clone(),
             path: format!("/aktiver/{}", line.id),
@@ -135,6 +161,11 @@ struct ListPage {
     may_create: bool,
     may_import: bool,
     files: [(&'static str, String); 2],
+    views: Vec<ViewRow>,
+    /// Filter and order as a query.
+    query: String,
+    /// The view that this is, if it is one.
+    view: Option<String>,
 }
 
 impl ListPage {
@@ -158,6 +189,11 @@ impl ListPage {
         self.wanted.sort().key() == key
     }
 
+    /// The filter as hidden fields: name and value.
+    fn kept(&self) -> Vec<(&'static str, &str)> {
+        self.wanted.fields().into_iter().filter(|(name, value)| *name != "side" && !value.is_empty()).collect()
+    }
+
     fn sort_address(&self, key: &str) -> String {
         self.wanted.address("/aktiver", "sort", key)
     }
@@ -167,14 +203,20 @@ impl ListPage {
     }
 }
 
-pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult {
+pub(super) async fn show(user: User, Query(wanted): Query<Wanted>, RawQuery(raw): RawQuery) -> PageResult {
     let (app, ctx, t) = (&user.app, &user.ctx, user.t);
+    let views = list_asset_views(app, ctx).await?;
+    let first = views.iter().find(|view| view.is_first).filter(|view| !view.query.is_empty());
+    if let Some(view) = first.filter(|_| raw.as_deref().unwrap_or_default().is_empty()) {
+        return Ok(see_other(&views::address(&view.query)));
+    }
     let request = PageRequest::new(wanted.side.unwrap_or(1), 50);
     let found = list_assets(app, ctx, &wanted.filter(), wanted.sort(), request).await?;
     let (in_use, counts) = count_assets(app, ctx).await?;
     let people = found.rows.iter().filter_map(|line| line.owner);
     let names = asset_names(app, ctx, people, found.rows.iter().filter_map(|line| line.supplier)).await?;
     let units = list_units(app, ctx).await?;
+    let may_import = ctx.may(Action::AssetAdminister, Resource::Any);
     let heading = t.n("asset-heading", i64::try_from(in_use).unwrap_or(i64::MAX));
     let first = request.offset() + 1;
     let last = request.offset() + u64::try_from(found.rows.len()).unwrap_or(0);
@@ -192,9 +234,12 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
         page: (request.number(), found.pages()),
         is_empty_register: in_use == 0 && !wanted.is_narrowed(),
         may_create: ctx.may(Action::AssetChange, Resource::Any),
-        may_import: ctx.may(Action::AssetAdminister, Resource::Any),
+        may_import,
         files: ["csv", "xlsx"]
             .map(|ending| (ending, wanted.address(&format!("/aktiver/eksport/{ending}"), "side", ""))),
+        view: views.iter().find(|view| view.query == wanted.query()).map(|view| view.name.clone()),
+        views: views.iter().map(|view| ViewRow::of(view, may_import)).collect(),
+        query: wanted.query(),
         wanted,
     };
     html(&page)

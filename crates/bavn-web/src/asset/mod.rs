@@ -3,16 +3,23 @@
 mod api;
 mod coverage;
 mod dependency;
+mod duplicates;
 mod fields;
+mod files;
 mod form;
+mod inputs;
 mod list;
 mod map;
 mod show;
+mod solutions;
+mod trend;
+mod views;
 mod words;
 
 use crate::kit::{Access, Routes};
 use bavn_core::access::Action;
 
+pub(crate) use inputs::{Choices, Shown, choices, shown, value_fault};
 pub(crate) use list::Wanted;
 pub use words::{field_name, field_text};
 
@@ -35,5 +42,9 @@ pub fn routes() -> Routes {
         .post("/aktiver/{id}/genindfoer", CHANGE, show::restore)
         .post("/aktiver/{id}/afhaengighed", CHANGE, dependency::add)
         .post("/aktiver/{id}/afhaengighed/{dependency}/fjern", CHANGE, dependency::remove)
+        .merge(solutions::routes())
+        .merge(duplicates::routes())
+        .merge(views::routes())
+        .merge(files::routes())
         .merge(api::routes())
 }

@@ -2,6 +2,7 @@
 
 use super::{
     dependency::{AddForm, choices_on},
+    files::FileRow,
     words::{choice, field_name, field_text, grade_text, necessity},
 };
 use crate::kit::{Faults, Layout, PageError, PageResult, Place, SecureForm, Tr, User, format, html, redirect};
@@ -13,7 +14,7 @@ use axum::{
 };
 use bavn_app::asset::{
     Asset, AssetDemand, AssetEvent, Link, Names, Neighbours, archive_asset, asset_demands, asset_history, asset_names,
-    get_asset, list_neighbours, restore_asset,
+    get_asset, list_asset_files, list_neighbours, restore_asset,
 };
 use bavn_core::{
     access::{Action, Resource},
@@ -94,6 +95,9 @@ struct ShowPage {
     hidden: usize,
     form: AddForm,
     on_choices: Vec<String>,
+    files: Vec<FileRow>,
+    /// The largest file that can be attached.
+    file_limit: String,
     events: Vec<EventRow>,
     history: Option<String>,
 }
@@ -116,7 +120,7 @@ pub(super) async fn show(user: User, Path(id): Path<Uuid>) -> PageResult {
 pub(super) async fn page(user: &User, asset: &Asset, form: AddForm, faults: Faults) -> PageResult<Response> {
     let (app, ctx, t) = (&user.app, &user.ctx, user.t);
     let around = list_neighbours(app, ctx, asset.id).await?;
-    let events = asset_history(app, ctx, asset.id, EVENTS).await?;
+    let events = asset_history(app, ctx, asset, EVENTS).await?;
     let facts = &asset.facts;
     let people = [facts.owner, facts.responsible, facts.technical_contact].into_iter().flatten();
     let people = people.chain(events.iter().flat_map(people_of));
@@ -143,6 +147,8 @@ pub(super) async fn page(user: &User, asset: &Asset, form: AddForm, faults: Faul
         hidden: around.hidden,
         on_choices: if may_change { choices_on(user, asset.id).await? } else { Vec::new() },
         form,
+        files: list_asset_files(app, ctx, asset).await?.iter().map(|file| FileRow::of(t, asset.id, file)).collect(),
+        file_limit: format::bytes(t.lang(), i64::try_from(app.limits().attachment_bytes).unwrap_or(i64::MAX)),
         events: events.iter().map(|event| event_row(t, &names, event)).collect(),
         history: may_log.then(|| format!("/revisionslog?objekt={}", asset.id)),
         faults,

@@ -498,3 +498,45 @@ import-field-support = Hjælp ved nedbrud
 import-field-data-access = Adgang til data
 import-field-exit-plan = Exitplan
 import-field-exit-tested-on = Exitplan prøvet
+bulk-heading = { $n ->
+    [0] Ret flere aktiver
+    [one] Ret ét aktiv
+   *[other] Ret { $n } aktiver på én gang
+}
+bulk-lead = Sæt flueben ved det, der skal ændres, og skriv, hvad det skal være for dem alle. Du ser forskellen, før noget gemmes.
+bulk-none = Der er ikke valgt nogen aktiver, du kan rette. Sæt flueben i listen, eller vælg hele udvalget.
+bulk-left-out = { $n ->
+    [one] Ét valgt aktiv er ude af brug eller ikke dit at rette og er udeladt.
+   *[other] { $n } valgte aktiver er ude af brug eller ikke dine at rette og er udeladt.
+}
+bulk-which = Se, hvilke der er valgt
+bulk-more = { $n ->
+    [one] og ét til
+   *[other] og { $n } til
+}
+bulk-fields = Hvad skal ændres?
+bulk-change = Ret { $field }
+bulk-preview = Vis, hvad der sker
+bulk-preview-heading = { $n ->
+    [0] Intet bliver ændret
+    [one] Ét aktiv bliver ændret
+   *[other] { $n } aktiver bliver ændret
+}
+bulk-preview-lead = Intet er gemt endnu. Se forskellen igennem, og gem.
+bulk-nothing = De valgte aktiver er sådan i forvejen.
+bulk-unchanged = { $n ->
+    [one] Ét aktiv er sådan i forvejen.
+   *[other] { $n } aktiver er sådan i forvejen.
+}
+bulk-changes = Ændringer
+bulk-same = uændret
+bulk-undo = Ændringen gemmes samlet med en linje i revisionsloggen for hvert aktiv og kan fortrydes under »Indlæs registre«.
+bulk-store = { $n ->
+    [one] Gem ændringen
+   *[other] Gem ændringerne i { $n } aktiver
+}
+bulk-conflict = En anden har ændret eller taget et af aktiverne ud af brug imens. Sådan ser det ud nu; gem igen, hvis det stadig er rigtigt.
+bulk-title = Rettelse af flere aktiver: { $fields }
+bulk-lead-of = { $state } { $when } af { $who }.
+fault-choose-a-field = Sæt flueben ved mindst ét felt.
+log-verb-change-many = flere aktiver rettet

@@ -498,3 +498,45 @@ import-field-support = Help in an outage
 import-field-data-access = Access to data
 import-field-exit-plan = Exit plan
 import-field-exit-tested-on = Exit plan tried
+bulk-heading = { $n ->
+    [0] Change several assets
+    [one] Change one asset
+   *[other] Change { $n } assets at once
+}
+bulk-lead = Tick what is to be changed, and write what it is to be for all of them. You see the difference before anything is saved.
+bulk-none = No assets that you can change are chosen. Tick some in the list, or choose the whole selection.
+bulk-left-out = { $n ->
+    [one] One chosen asset is out of use or not yours to change and is left out.
+   *[other] { $n } chosen assets are out of use or not yours to change and are left out.
+}
+bulk-which = See which are chosen
+bulk-more = { $n ->
+    [one] and one more
+   *[other] and { $n } more
+}
+bulk-fields = What is to be changed?
+bulk-change = Change { $field }
+bulk-preview = Show what happens
+bulk-preview-heading = { $n ->
+    [0] Nothing is changed
+    [one] One asset is changed
+   *[other] { $n } assets are changed
+}
+bulk-preview-lead = Nothing is saved yet. Look through the difference, and save.
+bulk-nothing = The chosen assets are so already.
+bulk-unchanged = { $n ->
+    [one] One asset is so already.
+   *[other] { $n } assets are so already.
+}
+bulk-changes = Changes
+bulk-same = unchanged
+bulk-undo = The change is saved as a whole, with a line in the audit log for each asset, and can be undone under "Import registers".
+bulk-store = { $n ->
+    [one] Save the change
+   *[other] Save the changes of { $n } assets
+}
+bulk-conflict = Somebody else changed one of the assets meanwhile, or took it out of use. This is how it looks now; save again if it is still right.
+bulk-title = Change of several assets: { $fields }
+bulk-lead-of = { $state } { $when } by { $who }.
+fault-choose-a-field = Tick at least one field.
+log-verb-change-many = several assets changed

@@ -1,8 +1,10 @@
 //! Gap analyses out to spreadsheets and files, and back in.
 
 mod api;
+mod api_bulk;
 mod api_imports;
 mod assets;
+mod bulk;
 mod foreign;
 mod lists;
 mod oscal;
@@ -32,6 +34,8 @@ pub fn routes() -> Routes {
         .merge(tasks::routes())
         .merge(own_framework::routes())
         .merge(register::routes())
+        .merge(bulk::routes())
+        .merge(api_bulk::routes())
         .merge(api::routes())
         .merge(api_imports::routes())
 }

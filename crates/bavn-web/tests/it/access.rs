@@ -129,6 +129,10 @@ impl World {
             note: String::new(),
         };
         let dependency = bavn_app::asset::create_dependency(app, &ctx, link).await.unwrap();
+        let asset_file =
+            bavn_app::asset::add_asset_file(app, &ctx, asset, "", ("tegning.txt", b"tegning")).await.unwrap();
+        let draft = bavn_app::asset::AssetViewDraft { name: "Alle".into(), ..Default::default() };
+        let view = bavn_app::asset::keep_asset_view(app, &ctx, draft).await.unwrap();
         let facts = bavn_core::supplier::SupplierFacts { name: "Nordkyst".into(), ..Default::default() };
         let supplier = bavn_app::supplier::SupplierDraft { facts, ..Default::default() };
         let supplier = bavn_app::supplier::create_supplier(app, &ctx, supplier).await.unwrap();
@@ -204,6 +208,11 @@ impl World {
             ("/genopretning/hold/{id}", team.to_string()),
             ("/aktiver/eksport/afhaengigheder/{format}", "csv".to_owned()),
             ("/aktiver/eksport/{format}", "xlsx".to_owned()),
+            ("/aktiver/{id}/fil/{file}", format!("{asset} {asset_file}")),
+            ("/api/v1/asset-files/{id}", asset_file.to_string()),
+            ("/aktiver/visning/{id}", view.to_string()),
+            ("/api/v1/asset-views/{id}", view.to_string()),
+            ("/aktiver/dubletter/sammenlign", format!("?behold={asset}&fjern={server_asset}")),
             ("/aktiver/{id}/afhaengighed/{dependency}", format!("{asset} {dependency}")),
             ("/aktiver/{id}", asset.to_string()),
             ("/api/v1/critical-tasks/{id}", task.to_string()),
@@ -410,6 +419,7 @@ fn changes_are_entered_as_changes() {
                 "/kortlaegning",
                 "/opdel",
                 "/saml",
+                "/aktiver/ret",
                 "/opdatering",
                 "/content-update",
                 "/krav/omraade/{code}",

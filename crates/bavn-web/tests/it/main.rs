@@ -9,6 +9,7 @@ mod api_files;
 mod api_objects;
 mod asset;
 mod continuity;
+mod bulk;
 mod control_set;
 mod foreign_files;
 mod gap_analysis;

@@ -5,8 +5,8 @@ use crate::{
     opening,
     output::say,
 };
-use bavn_app::{App, identity::forget_addresses, organisation::find_municipality};
-use bavn_web::{WebConfig, WebState};
+use bavn_app::{App, asset::keep_coverage, identity::forget_addresses, organisation::find_municipality};
+use bavn_web::{WebConfig, WebState, kit::format::date_of};
 use std::{
     net::{IpAddr, SocketAddr},
     time::Duration,
@@ -69,11 +69,14 @@ pub async fn serve(listener: TcpListener, app: App, web: WebConfig) -> Outcome {
     served.map_err(|error| Failure::failed(format!("the server stopped: {error}")))
 }
 
-/// Once at the start and then each day: what is kept for a time only goes when its time has come.
+/// Once at the start and then each day: how the coverage of assets stands is kept, and what is kept for a time only goes when its time has come.
 async fn tidy_daily(app: App) {
     let mut days = tokio::time::interval(Duration::from_secs(24 * 60 * 60));
     loop {
         days.tick().await;
+        if let Err(error) = keep_coverage(&app, date_of(OffsetDateTime::now_utc())).await {
+            tracing::error!(%error, "how the coverage of assets stands cannot be kept; tried again in a day");
+        }
         match forget_addresses(&app, OffsetDateTime::now_utc()).await {
             Ok(0) => {}
             Ok(sessions) => tracing::info!(sessions, "network addresses of old sessions were cleared"),

@@ -11,6 +11,8 @@ export async function checkJourneys(browser) {
   await withPeople(browser, "two people on one impact analysis: the second sees both, nothing is overwritten", [{}, {}], analysisConflict);
   await withPeople(browser, "from finding to measure to memo without JavaScript", [{ script: false }], withoutScript);
   await withPeople(browser, "from finding to measure to memo at 320 px without JavaScript", [{ script: false, width: 320, height: 640 }], withoutScript);
+  await withPeople(browser, "from an import of systems to a measure about multi-factor sign-in by keyboard alone", [{}], importToMeasure);
+  await withPeople(browser, "ticked assets are changed at once at 320 px without JavaScript", [{ script: false, width: 320, height: 640 }], changeMany);
 }
 
 // One test with a window for each person, closed afterwards.
@@ -254,4 +256,60 @@ async function withoutScript(person) {
   });
   await page.goto(`${analysis}/kontrol/${code}`);
   assert.equal(await page.inputValue("#note"), "Skrevet uden script", "the answer was saved on the way");
+}
+
+// Systems come from a file, the coverage shows one without multi-factor sign-in, and a measure is made of it.
+async function importToMeasure(person) {
+  const { page } = person;
+  const name = "Nødkald på prøve";
+  await person.signIn("koordinator");
+  await page.goto("/aktiver");
+  await person.enter('main a[href="/registre/import"]');
+  await person.tabTo("#file");
+  // What the window of the operating system would do: it cannot be reached by a test.
+  const table = `Aktiv-id;Navn;Slags;Kritikalitet;MFA\nT-1;${name};It-system;Meget høj;Nej\nT-2;Andet på prøve;It-system;Lav;Ja\n`;
+  await page.setInputFiles("#file", { name: "systemer.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+  await person.enter('form[enctype="multipart/form-data"] button[type="submit"]');
+  assert.match(new URL(page.url()).pathname, /^\/registre\/import\/[0-9a-f-]{36}$/);
+  assert.ok((await page.locator("main").innerText()).includes(name), "the preview shows the rows");
+  await person.enter('form[action$="/koer"] button[type="submit"]');
+  await page.locator('form[action$="/fortryd"]').waitFor();
+  await person.enter('a[href="/aktiver"]');
+  await person.enter('main a[href="/aktiver/daekning"]');
+  await person.enter('main a[href^="/aktiver?vis=mfa"]');
+  await person.tabTo("#q");
+  await page.keyboard.type("nødkald på prøve");
+  await Promise.all([page.waitForEvent("framenavigated"), page.keyboard.press("Enter")]);
+  await page.waitForLoadState("load");
+  await person.enter('main tbody th a[href^="/aktiver/"]');
+  assert.ok((await page.locator("h1").innerText()).includes(name));
+  await person.enter('main a[href*="emne=mfa"]');
+  assert.equal(await page.locator("#effects-0").inputValue(), "AD-03", "the control is filled in");
+  assert.ok((await page.locator("#title").inputValue()).includes(name), "the title is filled in");
+  await person.tabTo("#phase");
+  await page.keyboard.press("ArrowDown");
+  await person.enter('main form button.button-primary[type="submit"]');
+  assert.match(new URL(page.url()).pathname, /^\/handleplan\/foranstaltning\/[^/]+$/);
+  assert.ok((await page.locator("h1").innerText()).includes(name), "the measure is made");
+  assert.deepEqual(person.takeComplaints(), []);
+}
+
+async function changeMany(person) {
+  const { page } = person;
+  await person.signIn("koordinator");
+  await page.goto("/aktiver?sort=number");
+  const names = page.locator("main tbody th a");
+  const [first, second] = [await names.nth(0).innerText(), await names.nth(1).innerText()];
+  for (const at of [0, 1]) await page.locator('main tbody input[name="id"]').nth(at).check({ force: true });
+  await page.locator("#flere button").first().click();
+  await page.locator("#ret-encryption").evaluate((box) => (box.closest("details").open = true));
+  await page.locator("#ret-encryption").check({ force: true });
+  await page.locator("#encryption").selectOption("true");
+  await page.locator('main form button.button-primary[type="submit"]').click();
+  const seen = await page.locator("main").innerText();
+  assert.ok(seen.includes(first) || seen.includes(second), "the difference is shown");
+  await page.locator('form[action="/aktiver/ret/gem"] button').click();
+  assert.match(new URL(page.url()).pathname, /^\/registre\/import\/[0-9a-f-]{36}$/);
+  await page.locator('form[action$="/fortryd"] button').click();
+  assert.equal(await page.locator('form[action$="/fortryd"]').count(), 0, "it is taken back");
 }

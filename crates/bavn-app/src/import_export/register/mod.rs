@@ -1,5 +1,6 @@
 //! Tables into the registers: upload, preview, run, undo. A file waits as a stored job, so that people can leave and come back.
 
+mod bulk;
 mod entity;
 mod job;
 mod keys;
@@ -13,6 +14,7 @@ mod things;
 mod types;
 mod undo;
 
+pub use bulk::{BULK, change_assets};
 pub use job::{get_import, list_imports, remove_import, set_mapping, upload_table};
 pub use kitos::import_kitos;
 pub use preview::{ColumnSample, Preview, PreviewRow, list_columns, preview_import};

@@ -1,5 +1,6 @@
 //! The imports, and a new one.
 
+use super::show::title;
 use crate::{
     import_export::file_error_text,
     kit::{Access, Layout, PageResult, Place, Routes, SecureMultipart, Tr, User, format, html, see_other},
@@ -53,7 +54,7 @@ fn line(t: Tr, import: RegisterImport) -> Line {
     let is_run = import.finished_at.is_some();
     Line {
         href: format!("/registre/import/{}", import.id),
-        file: import.file_name,
+        file: title(t, &import),
         register: t.of("import-register", import.register.key()),
         when: format::moment(t.lang(), import.finished_at.unwrap_or(import.created_at)),
         who: import.created_by,

@@ -10,7 +10,7 @@ use axum::{extract::Path, http::HeaderValue};
 use bavn_app::{
     Error,
     import_export::{
-        ImportState, Preview, Progress, RegisterImport, UndoReport, get_import, list_columns, preview_import,
+        BULK, ImportState, Preview, Progress, RegisterImport, UndoReport, get_import, list_columns, preview_import,
         remove_import, start_import, undo_import,
     },
 };
@@ -159,6 +159,15 @@ pub(super) fn field_text(t: Tr, field: &str) -> String {
     t.of("import-field", field)
 }
 
+/// What an import is called: its file, or for a change of many the fields.
+pub(super) fn title(t: Tr, import: &RegisterImport) -> String {
+    if import.source != BULK {
+        return import.file_name.clone();
+    }
+    let fields: Vec<String> = import.mapping.constants.keys().map(|field| t.of("asset-f", field)).collect();
+    t.s("bulk-title", "fields", fields.join(", "))
+}
+
 /// The page of an import as it is.
 pub(super) async fn page(user: &User, import: RegisterImport, mut errors: Vec<String>) -> PageResult<ShowPage> {
     let t = user.t;
@@ -186,13 +195,16 @@ pub(super) async fn page(user: &User, import: RegisterImport, mut errors: Vec<St
     let field = |key: &str| (key.to_owned(), field_text(t, key));
     let constants = import.mapping.constants.iter().filter(|(field, _)| *field != "external_source");
     let constants: Vec<String> = constants.map(|(key, value)| format!("{}: {value}", field_text(t, key))).collect();
+    let title = title(t, &import);
+    let is_bulk = import.source == BULK;
+    let window = if is_bulk { title.clone() } else { t.s("import-title-of", "file", &title) };
     Ok(ShowPage {
-        layout: user.layout(Place::Assets, t.s("import-title-of", "file", &import.file_name)),
+        layout: user.layout(Place::Assets, window),
         t,
         id: import.id,
         version: import.version,
         lead: t.with(
-            "import-lead-of",
+            if is_bulk { "bulk-lead-of" } else { "import-lead-of" },
             &[
                 ("state", t.of("import-state", state.key())),
                 ("when", format::moment(t.lang(), import.finished_at.unwrap_or(import.created_at))),
@@ -214,7 +226,7 @@ pub(super) async fn page(user: &User, import: RegisterImport, mut errors: Vec<St
         counts: if import.finished_at.is_some() { counts(t, import.counts) } else { Vec::new() },
         can_undo: may_import && import.state == ImportState::Done && import.counts.changes() > 0,
         undone: None,
-        title: import.file_name,
+        title,
     })
 }
 

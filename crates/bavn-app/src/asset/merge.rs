@@ -1,0 +1,203 @@
+use super::{
+    Asset, AssetChange, DependencyChange, DependencyDraft, Link,
+    dependency::{links_of, store_dependencies},
+    entity::{asset, asset_attachment, contract_asset},
+    load::{AssetKeys, find_by, find_version, visible},
+    store::store_assets,
+};
+use crate::{App, Context, Error, FieldFault, Result};
+use bavn_core::{
+    access::{Action, Resource},
+    asset::{Duplicates, FIELDS, Likeness, duplicates, merged},
+    ids::AssetId,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait as _,
+    sea_query::{Expr, SelectStatement},
+};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use uuid::Uuid;
+
+/// Groups of likely duplicates that are shown.
+const GROUPS: usize = 200;
+
+/// Assets in use that are likely to be the same thing, the first two hundred groups, and how many groups there are; a few statements.
+///
+/// # Errors
+/// [`Error::NotFound`] for those who may read no assets, or the database failed.
+pub async fn list_duplicates(app: &App, ctx: &Context) -> Result<(Vec<Duplicates<AssetId>>, usize)> {
+    let permit = ctx.authorize_read(Action::AssetRead, Resource::Any, "asset")?;
+    let rows = asset::Entity::find()
+        .filter(visible(&permit))
+        .filter(asset::Column::ArchivedAt.is_null())
+        .order_by_asc(asset::Column::Number)
+        .select_only()
+        .columns([
+            asset::Column::Id,
+            asset::Column::Name,
+            asset::Column::Alias,
+            asset::Column::ExternalSource,
+            asset::Column::ExternalId,
+        ]);
+    let rows: Vec<(Uuid, String, String, String, String)> = rows.into_tuple().all(app.db().read()).await?;
+    let likeness = |(id, name, alias, source, external_id): (Uuid, String, String, String, String)| Likeness {
+        id: AssetId(id),
+        name,
+        alias,
+        source,
+        external_id,
+    };
+    let assets: Vec<Likeness<AssetId>> = rows.into_iter().map(likeness).collect();
+    let mut groups = duplicates(&assets);
+    let count = groups.len();
+    groups.truncate(GROUPS);
+    Ok((groups, count))
+}
+
+/// Two assets that are to become one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// The asset that stays, and the version that was looked at.
+    pub keep: (AssetId, i32),
+    /// The asset that goes.
+    pub gone: (AssetId, i32),
+    /// The fields in which the one that goes is right.
+    pub take: BTreeSet<String>,
+}
+
+/// Makes one of two assets: dependencies, contracts and attachments of the one that goes become those of the one that stays, which keeps its number;
+/// the other goes out of use and points to it. What both had, the one that stays had it first.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Conflict`], [`Error::Closed`] when one is out of use, [`Error::Invalid`] with every fault, [`Error::Forbidden`], or the
+/// database failed; then nothing was stored.
+pub async fn merge_assets(app: &App, ctx: &Context, merge: &Merge) -> Result<Asset> {
+    let permit = ctx.authorize(Action::AssetAdminister, Resource::Any)?;
+    let (keep, gone) = (merge.keep.0, merge.gone.0);
+    if keep == gone {
+        return Err(Error::invalid("other", "merge_with_itself", gone.to_string()));
+    }
+    let take: BTreeSet<&str> = FIELDS.iter().map(|field| field.key).filter(|key| merge.take.contains(*key)).collect();
+    if let Some(other) = merge.take.iter().find(|key| !take.contains(key.as_str())) {
+        return Err(Error::Invalid(vec![FieldFault::new("take", "unknown", other)]));
+    }
+    let mut tx = app.db().write_tx(&permit, ctx.change()).await?;
+    let stays = find_version(tx.conn(), ctx, keep, merge.keep.1).await?;
+    let goes = find_version(tx.conn(), ctx, gone, merge.gone.1).await?;
+    let facts = merged(&stays.facts, &goes.facts, &take)
+        .map_err(|error| Error::System { what: "merge", message: error.to_string() })?;
+    let moved = moves(keep, gone, links_of(tx.conn(), &[keep, gone]).await?);
+    if !moved.is_empty() {
+        store_dependencies(&mut tx, ctx, &permit, moved).await?;
+    }
+    let changes = vec![AssetChange::Update { id: keep, facts }, AssetChange::Merge { id: gone, into: keep }];
+    let stored = store_assets(&mut tx, ctx, &permit, changes).await?;
+    move_references(tx.conn(), keep, gone).await?;
+    tx.commit_recorded().await?;
+    stored.into_iter().next().ok_or(Error::NotFound { kind: "asset" })
+}
+
+/// Every dependency of the one that goes, put at the one that stays unless it has the same or would stand on itself, and taken away.
+fn moves(keep: AssetId, gone: AssetId, links: Vec<Link>) -> Vec<DependencyChange> {
+    let key = |link: &Link| (link.dependency.asset, link.dependency.on, link.dependency.kind);
+    let mut known: HashSet<_> = links.iter().map(key).collect();
+    let instead = |id: AssetId| if id == gone { keep } else { id };
+    let (mut put, mut removed) = (Vec::new(), Vec::new());
+    for link in links {
+        let dependency = &link.dependency;
+        if dependency.asset != gone && dependency.on != gone {
+            continue;
+        }
+        removed.push(DependencyChange::Remove { id: dependency.id });
+        let (asset, on) = (instead(dependency.asset), instead(dependency.on));
+        if asset != on && known.insert((asset, on, dependency.kind)) {
+            put.push(DependencyChange::Put(DependencyDraft {
+                asset,
+                on,
+                kind: dependency.kind,
+                necessity: dependency.necessity,
+                alternative_group: dependency.alternative_group.map(i64::from),
+                note: link.note.clone(),
+            }));
+        }
+    }
+    put.extend(removed);
+    put
+}
+
+/// Lets contracts, attachments and what was merged before point to the one that stays.
+async fn move_references(conn: &impl ConnectionTrait, keep: AssetId, gone: AssetId) -> Result<()> {
+    let has = contract_asset::Entity::find()
+        .filter(contract_asset::Column::AssetId.eq(keep.0))
+        .select_only()
+        .column(contract_asset::Column::ContractId)
+        .into_query();
+    contract_asset::Entity::delete_many()
+        .filter(contract_asset::Column::AssetId.eq(gone.0))
+        .filter(contract_asset::Column::ContractId.in_subquery(has))
+        .exec(conn)
+        .await?;
+    contract_asset::Entity::update_many()
+        .col_expr(contract_asset::Column::AssetId, Expr::value(keep.0))
+        .filter(contract_asset::Column::AssetId.eq(gone.0))
+        .exec(conn)
+        .await?;
+    asset_attachment::Entity::update_many()
+        .col_expr(asset_attachment::Column::AssetId, Expr::value(keep.0))
+        .filter(asset_attachment::Column::AssetId.eq(gone.0))
+        .exec(conn)
+        .await?;
+    asset::Entity::update_many()
+        .col_expr(asset::Column::MergedIntoId, Expr::value(keep.0))
+        .filter(asset::Column::MergedIntoId.eq(gone.0))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Two assets beside each other, by identifier or number as people write it.
+///
+/// # Errors
+/// [`Error::NotFound`] for an identifier, [`Error::Invalid`] for a number that is of no asset in use that the actor may read, or the database failed.
+pub async fn find_pair(app: &App, ctx: &Context, keep: &str, gone: &str) -> Result<(Asset, Asset)> {
+    let permit = ctx.authorize_read(Action::AssetRead, Resource::Any, "asset")?;
+    let (mut ids, mut numbers) = (Vec::new(), Vec::new());
+    for text in [keep, gone] {
+        match (text.trim().parse::<AssetId>(), number(text)) {
+            (Ok(id), _) => ids.push(id),
+            (Err(_), Some(number)) => numbers.push(number),
+            (Err(_), None) => {}
+        }
+    }
+    let conn = app.db().read();
+    let mut found = find_by(conn, &permit, &AssetKeys::Ids(ids)).await?;
+    found.extend(find_by(conn, &permit, &AssetKeys::Numbers(numbers)).await?);
+    found.retain(|asset| asset.archived_at.is_none());
+    let is_hidden =
+        |text: &str| text.trim().parse::<AssetId>().is_ok_and(|id| !found.iter().any(|asset| asset.id == id));
+    if is_hidden(keep) || is_hidden(gone) {
+        return Err(Error::NotFound { kind: "asset" });
+    }
+    let by_key: HashMap<AssetId, Asset> = found.into_iter().map(|asset| (asset.id, asset)).collect();
+    let find = |field: &str, text: &str| {
+        let id = text.trim().parse::<AssetId>().ok();
+        let asset = by_key.values().find(|asset| Some(asset.id) == id || Some(asset.number) == number(text));
+        asset.cloned().ok_or_else(|| FieldFault::new(field, "no_such_asset", text))
+    };
+    match (find("keep", keep), find("gone", gone)) {
+        (Ok(keep), Ok(gone)) if keep.id == gone.id => Err(Error::invalid("gone", "merge_with_itself", keep.code())),
+        (Ok(keep), Ok(gone)) => Ok((keep, gone)),
+        (one, other) => Err(Error::Invalid(one.err().into_iter().chain(other.err()).collect())),
+    }
+}
+
+/// A number as people write it: `A-12`, `a12` or `12`.
+fn number(text: &str) -> Option<u32> {
+    text.trim().trim_start_matches(['A', 'a']).trim_start_matches('-').parse().ok()
+}
+
+/// The assets that were merged into one, as part of another query.
+pub(super) fn merged_into(id: Uuid) -> SelectStatement {
+    let rows = asset::Entity::find().filter(asset::Column::MergedIntoId.eq(id));
+    rows.select_only().column(asset::Column::Id).into_query()
+}
