@@ -12,9 +12,9 @@ mod list;
 mod load;
 mod merge;
 mod names;
-mod standing;
 mod saved;
 mod solutions;
+mod standing;
 mod store;
 mod trend;
 mod types;
@@ -34,11 +34,11 @@ pub(crate) use load::find_by;
 pub use load::{AssetKeys, find_assets, get_asset};
 pub use merge::{Merge, find_pair, list_duplicates, merge_assets};
 pub use names::{Names, asset_names, list_possible_suppliers};
-pub(crate) use standing::{Standing, raise_versions, standing, standing_suppliers};
 pub use saved::{
     AssetView, AssetViewDraft, keep_asset_view, list_asset_views, remove_asset_view, set_first_asset_view,
 };
 pub use solutions::{SolutionState, add_shared_solutions, list_shared_solutions, shared_solutions};
+pub(crate) use standing::{Standing, raise_versions, standing, standing_suppliers};
 pub use store::{AssetChange, put_assets, store_assets};
 pub use trend::{CoverageDay, keep_coverage, keep_days, list_coverage};
 pub use types::{Asset, asset_code};
