@@ -309,7 +309,7 @@ async fn list(user: ApiUser) -> ApiResult {
 /// What is merged into an asset, and how.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct MergeInput {
+struct AssetMergeInput {
     /// The version of the asset that stays.
     version: i32,
     /// The asset that goes.
@@ -332,8 +332,8 @@ struct MergedBody {
 }
 
 /// Merge another asset into this one: its dependencies, contracts and attachments move, and it goes out of use, pointing here.
-#[utoipa::path(post, path = "/api/v1/assets/{id}/merge", operation_id = "mergeAssets", tag = "assets", params(("id" = Uuid, Path, description = "The asset that stays.")), request_body = MergeInput, responses((status = 200, description = "The asset that stayed.", body = MergedBody)))]
-async fn merge_two(user: ApiUser, Path(id): Path<Uuid>, ApiJson(input): ApiJson<MergeInput>) -> ApiResult {
+#[utoipa::path(post, path = "/api/v1/assets/{id}/merge", operation_id = "mergeAssets", tag = "assets", params(("id" = Uuid, Path, description = "The asset that stays.")), request_body = AssetMergeInput, responses((status = 200, description = "The asset that stayed.", body = MergedBody)))]
+async fn merge_two(user: ApiUser, Path(id): Path<Uuid>, ApiJson(input): ApiJson<AssetMergeInput>) -> ApiResult {
     let merge = Merge {
         keep: (AssetId(id), input.version),
         gone: (AssetId(input.other), input.other_version),
