@@ -1,4 +1,4 @@
-use super::{entity::asset, entity::dependency, load::visible};
+use super::{entity::asset, entity::contract_asset, entity::dependency, load::visible};
 use crate::{
     App, Context, Result,
     organisation::unit_tree,
@@ -11,8 +11,8 @@ use bavn_core::{
 };
 use bavn_db::{DbError, dialect};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, FromQueryResult, Order, PaginatorTrait as _, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait as _, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, Order, PaginatorTrait as _, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait as _, Select,
     sea_query::{Expr, ExprTrait as _, NullOrdering, SimpleExpr},
 };
 use time::Date;
@@ -349,6 +349,25 @@ fn linked() -> Condition {
     Condition::any().add(asset::Column::Id.in_subquery(needs)).add(asset::Column::Id.in_subquery(on))
 }
 
+/// Every asset in use that is linked to another, or that a supplier delivers or a contract covers, whoever asks, in order of number.
+pub(super) async fn delivered_lines(conn: &impl ConnectionTrait) -> Result<Vec<AssetLine>> {
+    let needs = dependency::Entity::find().select_only().column(dependency::Column::AssetId).into_query();
+    let on = dependency::Entity::find().select_only().column(dependency::Column::OnId).into_query();
+    let covered = contract_asset::Entity::find().select_only().column(contract_asset::Column::AssetId).into_query();
+    let wanted = Condition::any()
+        .add(asset::Column::SupplierId.is_not_null())
+        .add(asset::Column::Id.in_subquery(covered))
+        .add(asset::Column::Id.in_subquery(needs))
+        .add(asset::Column::Id.in_subquery(on));
+    let query = asset::Entity::find()
+        .filter(wanted)
+        .filter(asset::Column::ArchivedAt.is_null())
+        .order_by_asc(asset::Column::Number)
+        .select_only()
+        .columns(LINE);
+    query.into_model::<LineRow>().all(conn).await?.into_iter().map(LineRow::read).collect()
+}
+
 /// How many assets in use there are, and how many are in each of [`AssetState::ALL`]; two statements.
 ///
 /// # Errors
@@ -368,7 +387,7 @@ pub async fn count_assets(app: &App, ctx: &Context) -> Result<(u64, Vec<(AssetSt
         query = query.expr_as(counted(condition), state.key());
     }
     let row = app.db().read();
-    let found = sea_orm::ConnectionTrait::query_one(row, &query.into_query()).await?;
+    let found = ConnectionTrait::query_one(row, &query.into_query()).await?;
     let number = |name: &str| -> Result<u64> {
         let Some(row) = &found else { return Ok(0) };
         let count: Option<i64> = row.try_get("", name)?;

@@ -4,6 +4,7 @@ mod bulk;
 mod change;
 mod check;
 mod demand;
+mod delivery;
 mod dependency;
 mod entity;
 mod files;
@@ -39,6 +40,7 @@ pub use saved::{
 };
 pub use solutions::{SolutionState, add_shared_solutions, list_shared_solutions, shared_solutions};
 pub(crate) use standing::{Standing, raise_versions, standing, standing_suppliers};
+pub(crate) use delivery::Delivery;
 pub use store::{AssetChange, put_assets, store_assets};
 pub use trend::{CoverageDay, keep_coverage, keep_days, list_coverage};
 pub use types::{Asset, asset_code};

@@ -32,6 +32,7 @@ struct AssetsFile {
 struct AssetTable {
     key: String,
     unit: Option<String>,
+    supplier: Option<String>,
     owner: Option<String>,
     /// The other fields, as they are typed in a form.
     fields: BTreeMap<String, String>,
@@ -72,7 +73,7 @@ pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo, size: Size) 
     let changes = assets.into_iter().map(AssetChange::Create).collect();
     let ids: Vec<AssetId> = put_assets(app, &ctx, changes).await?.iter().map(|asset| asset.id).collect();
     demo.assets = file.assets.iter().map(|table| table.key.clone()).zip(ids.iter().copied()).collect();
-    demo.many_assets = ids.iter().skip(file.assets.len()).take(SYSTEMS).copied().collect();
+    demo.grown.1 = ids.iter().skip(file.assets.len()).take(SYSTEMS).copied().collect();
     let changes = links.into_iter().map(|link| {
         DependencyChange::Put(DependencyDraft {
             asset: ids[link.asset],
@@ -123,6 +124,11 @@ fn facts(demo: &Demo, table: &AssetTable) -> Result<AssetFacts> {
     let id = |id: Option<String>| id.map_or(Value::Null, Value::String);
     let unit = table.unit.as_deref().map(|unit| demo.unit(unit)).transpose()?;
     let owner = table.owner.as_deref().map(|owner| demo.person(owner)).transpose()?;
+    let supplier = match &table.supplier {
+        Some(key) => Some(*demo.suppliers.get(key).ok_or_else(|| wrong(key))?),
+        None => None,
+    };
+    map.insert("supplier".into(), id(supplier.map(|id| id.to_string())));
     map.insert("unit".into(), id(unit.map(|id| id.to_string())));
     map.insert("owner".into(), id(owner.map(|id| id.to_string())));
     AssetFacts::from_map(map).map_err(|error| wrong(&error.to_string()))
@@ -139,6 +145,7 @@ const LINKS: usize = 2_500;
 fn grow(ctx: &Context, demo: &Demo, assets: &mut Vec<AssetFacts>, links: &mut Vec<ManyLink>) {
     let own = assets.len();
     let units: Vec<UnitId> = demo.units.values().copied().collect();
+    let suppliers = &demo.grown.0;
     let people: Vec<PersonId> = demo.people.values().copied().collect();
     let names = ["Fagsystem", "Selvbetjening", "Register", "Arkiv", "Planlægning", "Sagsstyring", "Måling", "Booking"];
     for number in 0..SYSTEMS {
@@ -148,6 +155,7 @@ fn grow(ctx: &Context, demo: &Demo, assets: &mut Vec<AssetFacts>, links: &mut Ve
             kind: if number % 9 == 0 { Kind::SharedSolution } else { Kind::System },
             unit: Some(units[number * 7 % units.len()]),
             owner: (number % 4 != 0).then(|| people[number % people.len()]),
+            supplier: (number % 8 != 0).then(|| suppliers.get(number * 3 % suppliers.len().max(1)).copied()).flatten(),
             criticality: Grade::from_i64(some(&[1, 2, 3, 2, 4, 1, 2])).ok().filter(|_| number % 11 != 0),
             hosting: Hosting::ALL[number % Hosting::ALL.len()],
             mfa: Mfa::ALL[number % 5 % Mfa::ALL.len()],

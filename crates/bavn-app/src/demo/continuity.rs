@@ -134,7 +134,7 @@ async fn tasks(app: &App, ctx: &Context, demo: &mut Demo, tables: &[TaskTable], 
         let needs = table.needs.iter().map(|need| read_need(demo, need)).collect::<Result<Vec<_>>>()?;
         changes.push(TaskChange::Needs { id: *id, needs });
     }
-    let assets: Vec<AssetId> = demo.assets.values().copied().chain(demo.many_assets.iter().copied()).collect();
+    let assets: Vec<AssetId> = demo.assets.values().copied().chain(demo.grown.1.iter().copied()).collect();
     changes.extend((own..ids.len()).map(|number| many_needs(&ids, &assets, number)));
     put_tasks(app, &coordinator, changes).await?;
     let submitted = tables.iter().zip(&ids).filter(|(table, _)| table.state != "draft");
@@ -246,7 +246,7 @@ fn many_team(number: usize) -> RecoveryTeam {
 /// Adds steps to the many systems up to the size of the reference municipality; the same each time.
 fn grow_steps(demo: &Demo, teams: &[RecoveryTeamId], steps: &mut BTreeMap<AssetId, Vec<RecoveryStep>>) {
     let mut count: usize = steps.values().map(Vec::len).sum();
-    for (place, asset) in demo.many_assets.iter().enumerate() {
+    for (place, asset) in demo.grown.1.iter().enumerate() {
         let names = ["Klargør server", "Genskab data", "Afprøv og frigiv"];
         for (at, name) in names.into_iter().enumerate().take(STEPS.saturating_sub(count)) {
             let likely = [30, 60, 120, 240][(place + at) % 4];

@@ -54,6 +54,8 @@ pub struct Demo {
     pub analyses: BTreeMap<String, AnalysisId>,
     /// Suppliers by their keys in the file.
     pub suppliers: BTreeMap<String, SupplierId>,
+    /// Assets by their keys in the file.
+    pub assets: BTreeMap<String, AssetId>,
     /// Contracts by their keys in the file.
     pub contracts: BTreeMap<String, ContractId>,
     /// The action plan.
@@ -64,8 +66,8 @@ pub struct Demo {
     pub teams: BTreeMap<String, RecoveryTeamId>,
     /// Critical tasks by their keys in the file.
     pub tasks: BTreeMap<String, CriticalTaskId>,
-    /// The systems that the reference municipality has beside those of the file.
-    many_assets: Vec<AssetId>,
+    /// The suppliers and the systems of the reference municipality, beside those of the files.
+    grown: (Vec<SupplierId>, Vec<AssetId>),
     coordinator: Option<Actor>,
     director: Option<Actor>,
 }
@@ -93,8 +95,9 @@ pub async fn load_demo(app: &App, ctx: &Context, size: Size) -> Result<Demo> {
     own_controls::load(app, ctx, &demo).await?;
     statement::load(app, ctx, &demo).await?;
     plan::load(app, ctx, &mut demo, size).await?;
-    assets::load(app, ctx, &mut demo, size).await?;
     suppliers::load(app, ctx, &mut demo, size).await?;
+    assets::load(app, ctx, &mut demo, size).await?;
+    suppliers::load_contracts(app, ctx, &mut demo, size).await?;
     continuity::load(app, ctx, &mut demo, size).await?;
     memo::load(app, ctx, &demo).await?;
     if size == Size::Reference {

@@ -49,6 +49,9 @@ struct ContractTable {
     owner: String,
     parent: Option<String>,
     facts: ContractFacts,
+    /// The assets that it covers, by their keys in `demo/assets.toml`.
+    #[serde(default)]
+    assets: Vec<String>,
     has: Vec<String>,
     missing: Vec<String>,
 }
@@ -61,10 +64,22 @@ struct RecordTable {
     facts: serde_json::Map<String, serde_json::Value>,
 }
 
+/// Puts in the suppliers; what they deliver and their contracts come later.
 pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo, size: Size) -> Result<()> {
     let file: SuppliersFile = files::read(FILE)?;
     let ctx = &demo.coordinator_on(ctx, ctx.today());
-    let suppliers = load_suppliers(app, ctx, &file.supplier).await?;
+    demo.suppliers = load_suppliers(app, ctx, &file.supplier).await?;
+    if size == Size::Reference {
+        demo.grown.0 = grow_suppliers(app, ctx, file.supplier.len()).await?;
+    }
+    Ok(())
+}
+
+/// Puts in contracts, what they cover, and what is on file.
+pub(super) async fn load_contracts(app: &App, ctx: &Context, demo: &mut Demo, size: Size) -> Result<()> {
+    let file: SuppliersFile = files::read(FILE)?;
+    let ctx = &demo.coordinator_on(ctx, ctx.today());
+    let suppliers = demo.suppliers.clone();
     let mut contracts: BTreeMap<String, ContractId> = BTreeMap::new();
     // Contracts that stand under others come after those.
     for is_under in [false, true] {
@@ -87,9 +102,8 @@ pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo, size: Size) 
         create_supplier_record(app, ctx, *supplier, contract, facts).await?;
     }
     if size == Size::Reference {
-        grow(app, ctx, demo, file.supplier.len(), file.contract.len()).await?;
+        grow_contracts(app, ctx, demo, file.contract.len()).await?;
     }
-    demo.suppliers = suppliers;
     demo.contracts = contracts;
     Ok(())
 }
@@ -145,7 +159,9 @@ fn contract(
             clauses.insert(key.clone(), (state, String::new()));
         }
     }
-    Ok(PutContract { old: None, draft: ContractDraft { facts, clauses, ..ContractDraft::default() } })
+    let asset = |key: &String| demo.assets.get(key).copied().ok_or_else(|| wrong(key));
+    let assets = table.assets.iter().map(asset).collect::<Result<_>>()?;
+    Ok(PutContract { old: None, draft: ContractDraft { facts, clauses, assets } })
 }
 
 fn wrong(what: &str) -> Error {
@@ -155,16 +171,22 @@ fn wrong(what: &str) -> Error {
 /// Suppliers and contracts of the reference municipality.
 const REFERENCE: (usize, usize) = (400, 900);
 
-/// Adds suppliers and contracts up to the numbers of the reference municipality, the same each time.
-async fn grow(app: &App, ctx: &Context, demo: &Demo, suppliers: usize, contracts: usize) -> Result<()> {
+const TRADES: [&str; 8] = ["data", "drift", "plan", "net", "sikring", "tegn", "vagt", "lager"];
+
+/// Adds suppliers up to the number of the reference municipality, the same each time.
+async fn grow_suppliers(app: &App, ctx: &Context, suppliers: usize) -> Result<Vec<SupplierId>> {
     let words = ["Nord", "Fjord", "Bakke", "Skov", "Ås", "Strand", "Møl", "Eng", "Vang", "Holm"];
-    let trades = ["data", "drift", "plan", "net", "sikring", "tegn", "vagt", "lager"];
     let puts = (suppliers..REFERENCE.0).map(|at| {
-        let name = format!("{}{} {at} ApS", words[at % words.len()], trades[at / words.len() % trades.len()]);
+        let name = format!("{}{} {at} ApS", words[at % words.len()], TRADES[at / words.len() % TRADES.len()]);
         let facts = SupplierFacts { name, country: "Danmark".into(), ..SupplierFacts::default() };
         PutSupplier { old: None, draft: SupplierDraft { facts, ..SupplierDraft::default() } }
     });
-    let ids = put_suppliers(app, ctx, puts.collect()).await?;
+    put_suppliers(app, ctx, puts.collect()).await
+}
+
+/// Adds contracts up to the number of the reference municipality, the same each time; two of three cover a system.
+async fn grow_contracts(app: &App, ctx: &Context, demo: &Demo, contracts: usize) -> Result<()> {
+    let (ids, systems) = &demo.grown;
     let units: Vec<_> = demo.units.values().copied().collect();
     if ids.is_empty() || units.is_empty() {
         return Ok(());
@@ -172,7 +194,7 @@ async fn grow(app: &App, ctx: &Context, demo: &Demo, suppliers: usize, contracts
     let puts = (contracts..REFERENCE.1).map(|at| {
         let days = i64::try_from(at * 7 % 1_400).unwrap_or(0);
         let facts = ContractFacts {
-            title: format!("Aftale {at} om {}", trades[at % trades.len()]),
+            title: format!("Aftale {at} om {}", TRADES[at % TRADES.len()]),
             supplier: Some(ids[at % ids.len()]),
             unit: Some(units[at % units.len()]),
             starts_on: Some(date!(2023 - 01 - 01)),
@@ -181,7 +203,11 @@ async fn grow(app: &App, ctx: &Context, demo: &Demo, suppliers: usize, contracts
             yearly_value: i64::try_from(at * 1_000).ok(),
             ..ContractFacts::default()
         };
-        PutContract { old: None, draft: ContractDraft { facts, ..ContractDraft::default() } }
+        let covered = systems.get(at * 5 % systems.len().max(1)).filter(|_| at % 3 != 0).copied();
+        PutContract {
+            old: None,
+            draft: ContractDraft { facts, assets: covered.into_iter().collect(), ..ContractDraft::default() },
+        }
     });
     put_contracts(app, ctx, puts.collect()).await?;
     Ok(())

@@ -12,6 +12,7 @@ mod oscal;
 mod oscal_facts;
 mod own_framework;
 mod register;
+mod suppliers;
 mod take;
 mod tasks;
 
@@ -32,6 +33,9 @@ pub use register::{
     BULK, ColumnSample, ImportCounts, ImportState, Preview, PreviewRow, Progress, RegisterImport, RowAction,
     UndoRefusal, UndoReport, Unresolved, change_assets, get_import, import_kitos, import_table, list_columns,
     list_imports, preview_import, remove_import, run_import, set_mapping, start_import, undo_import, upload_table,
+};
+pub use suppliers::{
+    SupplierTexts, export_contract_list, export_contracts_json, export_supplier_list, export_suppliers_json,
 };
 pub use take::{TakeConflict, TakeReason, TakeReport};
 pub use tasks::{

@@ -1,4 +1,6 @@
 use super::{
+    Contract,
+    bulk::find_contracts,
     contract_load::{KIND, visible},
     entity::{contract, contract_clause, supplier},
     types::number,
@@ -9,14 +11,14 @@ use crate::{
     page::{Page, PageRequest},
 };
 use bavn_core::{
-    access::{Action, Resource},
+    access::{Action, Permit, Resource},
     ids::{ContractId, PersonId, SupplierId, UnitId},
     supplier::{ClauseState, notice_by},
 };
 use bavn_db::dialect;
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait as _, sea_query::NullOrdering,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait as _, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait as _, Select, sea_query::NullOrdering,
 };
 use std::collections::HashMap;
 use time::Date;
@@ -117,47 +119,9 @@ pub async fn list_contracts(
 ) -> Result<Page<ContractLine>> {
     let permit = ctx.authorize_read(Action::SupplierRead, Resource::Any, KIND)?;
     let conn = app.db().read();
-    let mut query = contract::Entity::find().filter(visible(&permit));
-    query = if filter.archived {
-        query.filter(contract::Column::ArchivedAt.is_not_null())
-    } else {
-        query.filter(contract::Column::ArchivedAt.is_null())
-    };
-    if !filter.words.trim().is_empty() {
-        let suppliers = supplier::Entity::find()
-            .filter(dialect::contains_words(supplier::Column::SearchText, &filter.words))
-            .select_only()
-            .column(supplier::Column::Id)
-            .into_query();
-        query = query.filter(
-            Condition::any()
-                .add(dialect::contains_words(contract::Column::SearchText, &filter.words))
-                .add(contract::Column::SupplierId.in_subquery(suppliers)),
-        );
-    }
-    if let Some(supplier) = filter.supplier {
-        query = query.filter(contract::Column::SupplierId.eq(supplier.0));
-    }
-    if let Some(unit) = filter.unit {
-        let below = unit_tree(conn).await?.with_descendants(unit);
-        query = query.filter(contract::Column::UnitId.is_in(below.into_iter().map(|unit| unit.0)));
-    }
-    if let Some(owner) = filter.owner {
-        query = query.filter(contract::Column::OwnerId.eq(owner.0));
-    }
-    if let Some(day) = filter.ends_by {
-        query = query.filter(contract::Column::EndsOn.lte(day));
-    }
+    let query = narrowed(conn, &permit, filter).await?;
     let total = query.clone().count(conn).await?;
-    query = match sort {
-        ContractSort::Title => query.order_by_asc(dialect::danish_order("title")),
-        ContractSort::Number => query,
-        ContractSort::Ends => query.order_by_with_nulls(contract::Column::EndsOn, Order::Asc, NullOrdering::Last),
-        ContractSort::Value => {
-            query.order_by_with_nulls(contract::Column::YearlyValue, Order::Desc, NullOrdering::Last)
-        }
-    };
-    let rows = query.order_by_asc(contract::Column::Number).offset(page.offset()).limit(page.size()).all(conn).await?;
+    let rows = sorted(query, sort).offset(page.offset()).limit(page.size()).all(conn).await?;
     let names = supplier::Entity::find()
         .filter(supplier::Column::Id.is_in(rows.iter().map(|row| row.supplier_id)))
         .select_only()
@@ -190,4 +154,75 @@ pub async fn list_contracts(
         })
     });
     Ok(Page { rows: lines.collect::<Result<_>>()?, total, request: page })
+}
+
+/// Every contract that a filter lets through and the actor may read, in full, in the order asked for: for files.
+///
+/// # Errors
+/// As [`list_contracts`].
+pub async fn select_contracts(
+    app: &App,
+    ctx: &Context,
+    filter: &ContractFilter,
+    sort: ContractSort,
+) -> Result<Vec<Contract>> {
+    let permit = ctx.authorize_read(Action::SupplierRead, Resource::Any, KIND)?;
+    let conn = app.db().read();
+    let query = sorted(narrowed(conn, &permit, filter).await?, sort);
+    let ids: Vec<Uuid> = query.select_only().column(contract::Column::Id).into_tuple().all(conn).await?;
+    let places: HashMap<Uuid, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    let mut found = find_contracts(conn, &ids).await?;
+    found.sort_by_key(|one| places.get(&one.id.0).copied());
+    Ok(found)
+}
+
+async fn narrowed(
+    conn: &impl ConnectionTrait,
+    permit: &Permit,
+    filter: &ContractFilter,
+) -> Result<Select<contract::Entity>> {
+    let mut query = contract::Entity::find().filter(visible(permit));
+    query = if filter.archived {
+        query.filter(contract::Column::ArchivedAt.is_not_null())
+    } else {
+        query.filter(contract::Column::ArchivedAt.is_null())
+    };
+    if !filter.words.trim().is_empty() {
+        let suppliers = supplier::Entity::find()
+            .filter(dialect::contains_words(supplier::Column::SearchText, &filter.words))
+            .select_only()
+            .column(supplier::Column::Id)
+            .into_query();
+        query = query.filter(
+            Condition::any()
+                .add(dialect::contains_words(contract::Column::SearchText, &filter.words))
+                .add(contract::Column::SupplierId.in_subquery(suppliers)),
+        );
+    }
+    if let Some(supplier) = filter.supplier {
+        query = query.filter(contract::Column::SupplierId.eq(supplier.0));
+    }
+    if let Some(unit) = filter.unit {
+        let below = unit_tree(conn).await?.with_descendants(unit);
+        query = query.filter(contract::Column::UnitId.is_in(below.into_iter().map(|unit| unit.0)));
+    }
+    if let Some(owner) = filter.owner {
+        query = query.filter(contract::Column::OwnerId.eq(owner.0));
+    }
+    if let Some(day) = filter.ends_by {
+        query = query.filter(contract::Column::EndsOn.lte(day));
+    }
+    Ok(query)
+}
+
+fn sorted(query: Select<contract::Entity>, sort: ContractSort) -> Select<contract::Entity> {
+    let query = match sort {
+        ContractSort::Title => query.order_by_asc(dialect::danish_order("title")),
+        ContractSort::Number => query,
+        ContractSort::Ends => query.order_by_with_nulls(contract::Column::EndsOn, Order::Asc, NullOrdering::Last),
+        ContractSort::Value => {
+            query.order_by_with_nulls(contract::Column::YearlyValue, Order::Desc, NullOrdering::Last)
+        }
+    };
+    query.order_by_asc(contract::Column::Number)
 }

@@ -1,4 +1,7 @@
 use super::{
+    Supplier,
+    bulk::find_suppliers,
+    concentration::Deliveries,
     entity::{contract, supplier, supplier_link},
     load::KIND,
     types::{number, unknown},
@@ -15,9 +18,10 @@ use bavn_core::{
 };
 use bavn_db::dialect;
 use sea_orm::{
-    ColumnTrait, EntityTrait, Order, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect, sea_query::NullOrdering,
+    ColumnTrait, ConnectionTrait, EntityTrait, Order, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
+    Select, sea_query::NullOrdering,
 };
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 use uuid::Uuid;
 
 /// Which suppliers to list; what is not set lets all through.
@@ -43,11 +47,13 @@ pub enum SupplierSort {
     Number,
     /// The most critical first, those not graded last.
     Criticality,
+    /// The one with which most critical systems fall first.
+    Systems,
 }
 
 impl SupplierSort {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Name, Self::Number, Self::Criticality];
+    pub const ALL: [Self; 4] = [Self::Name, Self::Number, Self::Criticality, Self::Systems];
 
     /// The word for addresses.
     #[must_use]
@@ -56,6 +62,7 @@ impl SupplierSort {
             Self::Name => "name",
             Self::Number => "number",
             Self::Criticality => "criticality",
+            Self::Systems => "systems",
         }
     }
 
@@ -85,11 +92,13 @@ pub struct SupplierLine {
     pub contracts: u64,
     /// Suppliers that it leans on itself.
     pub subs: u64,
+    /// Critical systems that fall with it, also those that the actor may not read.
+    pub critical_systems: u64,
     /// Raised by every change.
     pub version: i32,
 }
 
-/// Suppliers as a list, a page at a time; four statements.
+/// Suppliers as a list, a page at a time; eight statements, or nine.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] for those who may read none, or the database failed.
@@ -102,31 +111,14 @@ pub async fn list_suppliers(
 ) -> Result<Page<SupplierLine>> {
     let permit = ctx.authorize_read(Action::SupplierRead, Resource::Any, KIND)?;
     let conn = app.db().read();
-    let mut query = supplier::Entity::find();
-    query = if filter.archived {
-        query.filter(supplier::Column::ArchivedAt.is_not_null())
-    } else {
-        query.filter(supplier::Column::ArchivedAt.is_null())
-    };
-    if !filter.words.trim().is_empty() {
-        query = query.filter(dialect::contains_words(supplier::Column::SearchText, &filter.words));
-    }
-    if let Some(kind) = filter.kind {
-        query = query.filter(supplier::Column::Kind.eq(kind.key()));
-    }
-    if let Some(grade) = filter.criticality {
-        query = query.filter(supplier::Column::Criticality.gte(i16::from(grade.get())));
-    }
+    let query = narrowed(filter);
     let total = query.clone().count(conn).await?;
-    let by_name = |query: sea_orm::Select<supplier::Entity>| query.order_by_asc(dialect::danish_order("name"));
-    query = match sort {
-        SupplierSort::Name => by_name(query),
-        SupplierSort::Number => query,
-        SupplierSort::Criticality => {
-            by_name(query.order_by_with_nulls(supplier::Column::Criticality, Order::Desc, NullOrdering::Last))
-        }
+    let deliveries = Deliveries::load(conn).await?;
+    let rows = if sort == SupplierSort::Systems {
+        most_critical(conn, sorted(query, sort), &deliveries, page).await?
+    } else {
+        sorted(query, sort).offset(page.offset()).limit(page.size()).all(conn).await?
     };
-    let rows = query.order_by_asc(supplier::Column::Number).offset(page.offset()).limit(page.size()).all(conn).await?;
     let ids = || rows.iter().map(|row| row.id);
     let contracts = contract::Entity::find()
         .filter(super::contract_load::visible(&permit))
@@ -156,10 +148,97 @@ pub async fn list_suppliers(
             criticality: grade.transpose()?,
             contracts: count(&contracts, row.id),
             subs: count(&subs, row.id),
+            critical_systems: deliveries.critical(row.id.into()),
             name: row.name,
             cvr: row.cvr.unwrap_or_default(),
             version: row.version,
         })
     });
     Ok(Page { rows: lines.collect::<Result<_>>()?, total, request: page })
+}
+
+/// A page of suppliers, the one with which most critical systems fall first; equals as the query has them.
+async fn most_critical(
+    conn: &impl ConnectionTrait,
+    query: Select<supplier::Entity>,
+    deliveries: &Deliveries,
+    page: PageRequest,
+) -> Result<Vec<supplier::Model>> {
+    let ranked = ranked(conn, query, deliveries).await?;
+    let (skip, take) = (usize::try_from(page.offset()), usize::try_from(page.size()));
+    let shown = ranked.into_iter().skip(skip.unwrap_or(usize::MAX)).take(take.unwrap_or(0));
+    let places: HashMap<Uuid, usize> = shown.enumerate().map(|(at, id)| (id, at)).collect();
+    let rows = supplier::Entity::find().filter(supplier::Column::Id.is_in(places.keys().copied()));
+    let mut rows = rows.all(conn).await?;
+    rows.sort_by_key(|row| places.get(&row.id).copied());
+    Ok(rows)
+}
+
+/// The suppliers of a query, the one with which most critical systems fall first.
+async fn ranked(
+    conn: &impl ConnectionTrait,
+    query: Select<supplier::Entity>,
+    deliveries: &Deliveries,
+) -> Result<Vec<Uuid>> {
+    let ids: Vec<Uuid> = query.select_only().column(supplier::Column::Id).into_tuple().all(conn).await?;
+    let mut ranked: Vec<(Reverse<u64>, Uuid)> =
+        ids.into_iter().map(|id| (Reverse(deliveries.critical(id.into())), id)).collect();
+    ranked.sort_by_key(|(critical, _)| *critical);
+    Ok(ranked.into_iter().map(|(_, id)| id).collect())
+}
+
+/// Every supplier that a filter lets through, in full, in the order asked for, each with the critical systems that fall with it: for files.
+///
+/// # Errors
+/// As [`list_suppliers`].
+pub async fn select_suppliers(
+    app: &App,
+    ctx: &Context,
+    filter: &SupplierFilter,
+    sort: SupplierSort,
+) -> Result<Vec<(Supplier, u64)>> {
+    let _ = ctx.authorize_read(Action::SupplierRead, Resource::Any, KIND)?;
+    let conn = app.db().read();
+    let deliveries = Deliveries::load(conn).await?;
+    let query = sorted(narrowed(filter), sort);
+    let ids = if sort == SupplierSort::Systems {
+        ranked(conn, query, &deliveries).await?
+    } else {
+        query.select_only().column(supplier::Column::Id).into_tuple().all(conn).await?
+    };
+    let places: HashMap<Uuid, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    let mut found = find_suppliers(conn, &ids).await?;
+    found.sort_by_key(|one| places.get(&one.id.0).copied());
+    Ok(found.into_iter().map(|one| (deliveries.critical(one.id), one)).map(|(count, one)| (one, count)).collect())
+}
+
+fn narrowed(filter: &SupplierFilter) -> Select<supplier::Entity> {
+    let mut query = supplier::Entity::find();
+    query = if filter.archived {
+        query.filter(supplier::Column::ArchivedAt.is_not_null())
+    } else {
+        query.filter(supplier::Column::ArchivedAt.is_null())
+    };
+    if !filter.words.trim().is_empty() {
+        query = query.filter(dialect::contains_words(supplier::Column::SearchText, &filter.words));
+    }
+    if let Some(kind) = filter.kind {
+        query = query.filter(supplier::Column::Kind.eq(kind.key()));
+    }
+    if let Some(grade) = filter.criticality {
+        query = query.filter(supplier::Column::Criticality.gte(i16::from(grade.get())));
+    }
+    query
+}
+
+fn sorted(query: Select<supplier::Entity>, sort: SupplierSort) -> Select<supplier::Entity> {
+    let by_name = |query: Select<supplier::Entity>| query.order_by_asc(dialect::danish_order("name"));
+    let query = match sort {
+        SupplierSort::Name | SupplierSort::Systems => by_name(query),
+        SupplierSort::Number => query,
+        SupplierSort::Criticality => {
+            by_name(query.order_by_with_nulls(supplier::Column::Criticality, Order::Desc, NullOrdering::Last))
+        }
+    };
+    query.order_by_asc(supplier::Column::Number)
 }

@@ -22,3 +22,4 @@ mod register_import_suppliers;
 mod report;
 mod statement;
 mod supplier;
+mod supplier_concentration;

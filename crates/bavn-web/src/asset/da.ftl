@@ -417,3 +417,6 @@ asset-trend-months = Udviklingen måned for måned
 asset-trend-day = Dag
 asset-trend-share = I orden
 log-kind-asset-file = Fil på aktiv
+asset-supply = Leverandør og kontrakter
+asset-contracts = Kontrakter, der dækker aktivet
+asset-contracts-none = Ingen kontrakt dækker aktivet.

@@ -35,18 +35,18 @@ pub(super) struct AddForm {
 /// The most assets offered while somebody types.
 const OFFERED: u64 = 200;
 
-/// What an asset may well stand on, as `A-12 Name`: the most critical of infrastructure, solutions and supplies first.
-pub(super) async fn choices_on(user: &User, of: AssetId) -> PageResult<Vec<String>> {
+/// What an asset may well stand on, or a contract cover, as `A-12 Name`: the most critical of infrastructure, solutions and supplies first.
+pub(crate) async fn choices_on(user: &User, of: Option<AssetId>) -> PageResult<Vec<String>> {
     let filter = AssetFilter::default();
     let request = PageRequest::new(1, OFFERED);
     let found = list_assets(&user.app, &user.ctx, &filter, AssetSort::Criticality, request).await?;
     let is_likely = |kind: Kind| !matches!(kind.group(), KindGroup::Equipment);
-    let rows = found.rows.into_iter().filter(|line| line.id != of && is_likely(line.posture.kind));
+    let rows = found.rows.into_iter().filter(|line| Some(line.id) != of && is_likely(line.posture.kind));
     Ok(rows.map(|line| format!("{} {}", asset_code(line.number), line.name)).collect())
 }
 
 /// The asset that a text names: by its number, by its whole name, or the only one with those words.
-pub(super) async fn find_on(user: &User, text: &str) -> PageResult<Result<AssetId, FieldFault>> {
+pub(crate) async fn find_on(user: &User, text: &str) -> PageResult<Result<AssetId, FieldFault>> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(Err(FieldFault::new("on", "required", "")));

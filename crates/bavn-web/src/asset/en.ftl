@@ -417,3 +417,6 @@ asset-trend-months = Month by month
 asset-trend-day = Day
 asset-trend-share = In order
 log-kind-asset-file = File on an asset
+asset-supply = Supplier and contracts
+asset-contracts = Contracts that cover the asset
+asset-contracts-none = No contract covers the asset.

@@ -19,6 +19,7 @@ mod words;
 use crate::kit::{Access, Routes};
 use bavn_core::access::Action;
 
+pub(crate) use dependency::{choices_on, find_on};
 pub(crate) use inputs::{Choices, Shown, choices, shown, value_fault};
 pub(crate) use list::Wanted;
 pub use words::{field_name, field_text};

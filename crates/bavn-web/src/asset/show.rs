@@ -12,14 +12,17 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use bavn_app::asset::{
-    Asset, AssetDemand, AssetEvent, Link, Names, Neighbours, archive_asset, asset_demands, asset_history, asset_names,
-    get_asset, list_asset_files, list_neighbours, restore_asset,
+use bavn_app::{
+    asset::{
+        Asset, AssetDemand, AssetEvent, Link, Names, Neighbours, archive_asset, asset_demands, asset_history,
+        asset_names, get_asset, list_asset_files, list_neighbours, restore_asset,
+    },
+    supplier::{Contract, code_of, contracts_covering},
 };
 use bavn_core::{
     access::{Action, Resource},
     asset::{Answer, DependencyKind, FIELDS, Field, FieldKind, Grade, Necessity, Posture, Question, Section, answer},
-    ids::{AssetId, PersonId},
+    ids::{AssetId, PersonId, SupplierId},
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -100,6 +103,17 @@ struct ShowPage {
     file_limit: String,
     events: Vec<EventRow>,
     history: Option<String>,
+    /// Address and name.
+    supplier: Option<(String, String)>,
+    contracts: Vec<ContractRow>,
+}
+
+/// A contract that covers the asset.
+struct ContractRow {
+    path: String,
+    name: String,
+    supplier: (String, String),
+    ends: String,
 }
 
 impl ShowPage {
@@ -145,15 +159,34 @@ pub(super) async fn page(user: &User, asset: &Asset, form: AddForm, faults: Faul
         needs: around.needs.iter().map(|(link, other)| link_row(t, link, other)).collect(),
         needed_by: around.needed_by.iter().map(|(link, other)| link_row(t, link, other)).collect(),
         hidden: around.hidden,
-        on_choices: if may_change { choices_on(user, asset.id).await? } else { Vec::new() },
+        on_choices: if may_change { choices_on(user, Some(asset.id)).await? } else { Vec::new() },
         form,
         files: list_asset_files(app, ctx, asset).await?.iter().map(|file| FileRow::of(t, asset.id, file)).collect(),
         file_limit: format::bytes(t.lang(), i64::try_from(app.limits().attachment_bytes).unwrap_or(i64::MAX)),
         events: events.iter().map(|event| event_row(t, &names, event)).collect(),
         history: may_log.then(|| format!("/revisionslog?objekt={}", asset.id)),
+        supplier: facts
+            .supplier
+            .and_then(|id| Some((format!("/leverandoerer/{id}"), names.suppliers.get(&id)?.clone()))),
+        contracts: contracts(user, asset.id).await?,
         faults,
     };
     Ok((status, html(&page)?).into_response())
+}
+
+/// The contracts that cover an asset, as far as the reader may know.
+async fn contracts(user: &User, id: AssetId) -> PageResult<Vec<ContractRow>> {
+    if !user.ctx.may(Action::SupplierRead, Resource::Any) {
+        return Ok(Vec::new());
+    }
+    let found = contracts_covering(&user.app, &user.ctx, id).await?;
+    let row = |(contract, supplier, name): (Contract, SupplierId, String)| ContractRow {
+        path: format!("/kontrakter/{}", contract.id),
+        name: format!("{} {}", code_of('K', contract.number), contract.facts.title),
+        supplier: (format!("/leverandoerer/{supplier}"), name),
+        ends: contract.facts.ends_on.map(|day| format::short_date(user.t.lang(), day)).unwrap_or_default(),
+    };
+    Ok(found.into_iter().map(row).collect())
 }
 
 fn lead(t: Tr, names: &Names, asset: &Asset, around: &Neighbours) -> String {

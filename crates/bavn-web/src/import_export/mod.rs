@@ -11,11 +11,13 @@ mod oscal;
 mod own_framework;
 mod pages;
 mod register;
+mod suppliers;
 mod tasks;
 mod texts;
 
 pub use assets::{asset_list, dependency_list};
 pub use oscal::oscal_texts;
+pub use suppliers::{contract_list, supplier_list};
 pub use tasks::{task_fault_text, task_list, task_words};
 pub use texts::{
     crosswalk_texts, expected_text, file_error_text, framework_sheet_texts, kl_categories, scope_text, template_texts,
@@ -31,6 +33,7 @@ pub fn routes() -> Routes {
         .merge(oscal::routes())
         .merge(lists::routes())
         .merge(assets::routes())
+        .merge(suppliers::routes())
         .merge(tasks::routes())
         .merge(own_framework::routes())
         .merge(register::routes())

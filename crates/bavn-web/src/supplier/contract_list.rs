@@ -11,7 +11,7 @@ use bavn_core::access::{Action, Resource};
 use serde::Deserialize;
 
 #[derive(Debug, Default, Deserialize)]
-pub(super) struct Wanted {
+pub(crate) struct Wanted {
     #[serde(default)]
     q: String,
     #[serde(default)]
@@ -22,6 +22,19 @@ pub(super) struct Wanted {
     sort: String,
     #[serde(default)]
     side: String,
+}
+
+impl Wanted {
+    /// What is asked for, and in which order.
+    pub(crate) fn read(&self) -> (ContractFilter, ContractSort) {
+        let filter = ContractFilter {
+            words: self.q.chars().take(200).collect(),
+            supplier: self.leverandoer.parse().ok(),
+            unit: self.enhed.parse().ok(),
+            ..ContractFilter::default()
+        };
+        (filter, ContractSort::from_key(&self.sort).unwrap_or_default())
+    }
 }
 
 #[derive(Template)]
@@ -36,6 +49,8 @@ struct ListPage {
     rows: Vec<Row>,
     is_filtered: bool,
     pages: Pages,
+    files: [(&'static str, String); 2],
+    total: u64,
 }
 
 struct Row {
@@ -54,20 +69,14 @@ struct Row {
 
 pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult {
     let (t, app, ctx) = (user.t, &user.app, &user.ctx);
-    let filter = ContractFilter {
-        words: wanted.q.chars().take(200).collect(),
-        supplier: wanted.leverandoer.parse().ok(),
-        unit: wanted.enhed.parse().ok(),
-        ..ContractFilter::default()
-    };
-    let sort = ContractSort::from_key(&wanted.sort).unwrap_or_default();
+    let (filter, sort) = wanted.read();
     let request = PageRequest::new(wanted.side.parse().unwrap_or(1), 50);
     let found = supplier::list_contracts(app, ctx, &filter, sort, request).await?;
     let units = crate::organisation::unit_options(&organisation::list_units(app, ctx).await?);
     let people = supplier::people_names(app, ctx, found.rows.iter().filter_map(|row| row.owner)).await?;
-    let address = |page: u64| {
+    let address = |ending: &str, page: u64| {
         format!(
-            "/kontrakter?q={}&leverandoer={}&enhed={}&sort={}&side={page}",
+            "/kontrakter{ending}?q={}&leverandoer={}&enhed={}&sort={}&side={page}",
             encode(&wanted.q),
             encode(&wanted.leverandoer),
             encode(&wanted.enhed),
@@ -93,7 +102,9 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
             Input::select("sort", t.get("supplier-sort"), sort.key(), sorts),
         ],
         is_filtered: filter != ContractFilter::default(),
-        pages: Pages::new(t, found.request.number(), found.pages(), address),
+        pages: Pages::new(t, found.request.number(), found.pages(), |page| address("", page)),
+        files: ["csv", "xlsx"].map(|ending| (ending, address(&format!("/eksport/{ending}"), 1))),
+        total: found.total,
         rows: found
             .rows
             .into_iter()

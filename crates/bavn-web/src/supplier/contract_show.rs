@@ -1,16 +1,20 @@
-use super::form::{Names, facts};
-use crate::kit::{Layout, PageResult, Place, Tr, User, format, html};
+use super::form::{Names, facts, grade};
+use crate::{
+    asset::{choices_on, find_on},
+    kit::{Faults, Layout, PageError, PageResult, Place, SecureForm, Tr, User, format, html, redirect},
+};
 use askama::Template;
-use axum::extract::Path;
+use axum::{extract::Path, http::StatusCode};
 use bavn_app::{
-    organisation,
+    Error, organisation,
     supplier::{self, code_of, contract_clauses},
 };
 use bavn_core::{
     access::{Action, Resource},
-    ids::{ContractId, SupplierId},
+    ids::{AssetId, ContractId, SupplierId},
     supplier::{ClauseState, ContractFacts, Facts as _},
 };
+use serde::Deserialize;
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -31,6 +35,21 @@ struct ShowPage {
     clauses: Vec<ClauseRow>,
     counts: Vec<(&'static str, usize)>,
     history: Option<String>,
+    faults: Faults,
+    assets: Vec<AssetRow>,
+    hidden: usize,
+    /// What was typed to be covered, and what is offered.
+    on: String,
+    on_choices: Vec<String>,
+}
+
+/// An asset that the contract covers.
+struct AssetRow {
+    id: String,
+    path: String,
+    name: String,
+    kind: String,
+    criticality: String,
 }
 
 struct ClauseRow {
@@ -46,8 +65,47 @@ struct ClauseRow {
 const OUTAGE: [&str; 6] = ["response_hours", "restore_hours", "support", "data_access", "exit_plan", "exit_tested_on"];
 
 pub(super) async fn show(user: User, Path(id): Path<Uuid>) -> PageResult {
+    page(&user, ContractId(id), String::new(), Faults::default()).await
+}
+
+/// What a contract is to cover, as it was typed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct CoverForm {
+    version: String,
+    on: String,
+}
+
+pub(super) async fn cover(Path(id): Path<Uuid>, SecureForm { user, form }: SecureForm<CoverForm>) -> PageResult {
+    let id = ContractId(id);
+    let version = version(&form.version)?;
+    let done = match find_on(&user, &form.on).await? {
+        Ok(asset) => supplier::cover_asset(&user.app, &user.ctx, id, version, asset, true).await,
+        Err(fault) => Err(Error::Invalid(vec![fault])),
+    };
+    match done {
+        Ok(()) => Ok(redirect(&format!("/kontrakter/{id}"), "saved")),
+        Err(Error::Invalid(faults)) => page(&user, id, form.on, Faults::new(user.t, &faults)).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn uncover(
+    Path((id, asset)): Path<(Uuid, Uuid)>,
+    SecureForm { user, form }: SecureForm<CoverForm>,
+) -> PageResult {
+    let version = version(&form.version)?;
+    supplier::cover_asset(&user.app, &user.ctx, ContractId(id), version, AssetId(asset), false).await?;
+    Ok(redirect(&format!("/kontrakter/{id}"), "saved"))
+}
+
+fn version(text: &str) -> PageResult<i32> {
+    text.parse().map_err(|_| PageError::Form("the version is missing".into()))
+}
+
+async fn page(user: &User, id: ContractId, on: String, faults: Faults) -> PageResult {
     let (t, app, ctx) = (user.t, &user.app, &user.ctx);
-    let found = supplier::get_contract(app, ctx, ContractId(id)).await?;
+    let found = supplier::get_contract(app, ctx, id).await?;
     let supplier_id = found.facts.supplier.unwrap_or(SupplierId(Uuid::nil()));
     let supplier = supplier::get_supplier(app, ctx, supplier_id).await?;
     let mut names = Names::new();
@@ -88,14 +146,24 @@ pub(super) async fn show(user: User, Path(id): Path<Uuid>) -> PageResult {
         .map(|state| (state.key(), clauses.iter().filter(|row| row.state == state.key()).count()))
         .collect();
     let may_log = ctx.may(Action::AuditLogRead, Resource::Municipality);
-    html(&ShowPage {
+    let may_change = found.archived_at.is_none() && ctx.may(Action::SupplierChange, found.resource());
+    let (covered, hidden) = supplier::list_covered(app, ctx, &found).await?;
+    let row = |asset: bavn_app::asset::Asset| AssetRow {
+        path: format!("/aktiver/{}", asset.id),
+        id: asset.id.to_string(),
+        name: format!("{} {}", asset.code(), asset.facts.name),
+        kind: t.of("asset-kind", asset.facts.kind.key()),
+        criticality: asset.facts.criticality.map(|one| grade(t, &one.to_string())).unwrap_or_default(),
+    };
+    let is_refused = !faults.is_empty();
+    let page = ShowPage {
         layout: user.layout(Place::Suppliers, found.facts.title.clone()),
         heading: found.facts.title.clone(),
         code: code_of('K', found.number),
         path: format!("/kontrakter/{id}"),
         version: found.version,
         is_archived: found.archived_at.is_some(),
-        may_change: found.archived_at.is_none() && ctx.may(Action::SupplierChange, found.resource()),
+        may_change,
         supplier: (format!("/leverandoerer/{}", supplier.id), supplier.facts.name),
         notice: found.facts.notice_by().map(|day| format::date(t.lang(), day)).unwrap_or_default(),
         facts: facts(t, &rest, &map, &names, &["title", "supplier"]),
@@ -103,6 +171,16 @@ pub(super) async fn show(user: User, Path(id): Path<Uuid>) -> PageResult {
         clauses,
         counts,
         history: may_log.then(|| format!("/revisionslog?objekt={id}")),
+        faults,
+        assets: covered.into_iter().map(row).collect(),
+        hidden,
+        on,
+        on_choices: if may_change { choices_on(user, None).await? } else { Vec::new() },
         t,
-    })
+    };
+    let mut response = html(&page)?;
+    if is_refused {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
 }

@@ -229,3 +229,50 @@ due-calendar-hint = Filen kan åbnes i Outlook og andre kalendere. Hentes den ig
 fault-external-id = Skriv nummeret i den kilde, det er hentet fra.
 fault-supplier-circle = Leverandørerne står bag hinanden i ring: { $path }. Fjern et led.
 fault-contract-circle = Kontrakten kan ikke høre under sig selv, og der kan højst være { $max } led.
+supplier-systems = Kritiske systemer
+supplier-sort-systems = Flest kritiske systemer først
+fall-heading = Koncentration: hvad falder, hvis leverandøren falder
+fall-none = Ingen aktiver er knyttet til leverandøren eller dens kontrakter.
+fall-lead = { $n ->
+    [one] 1 aktiv falder.
+   *[other] { $n } aktiver falder.
+ }
+fall-lead-critical = { $n ->
+    [0] Ingen af dem er kritiske systemer.
+    [one] Heraf 1 kritisk system.
+   *[other] Heraf { $n } kritiske systemer.
+ }
+fall-leaning = Disse leverandører læner sig op ad den, så det, de leverer, er talt med:
+fall-why = Hvorfor
+fall-why-supplier = Leveres af
+fall-why-contract = Dækkes af kontrakten
+fall-why-asset = Står på
+fall-why-hidden = et aktiv, du ikke må se
+fall-more = { $n ->
+    [one] 1 aktiv mere falder.
+   *[other] { $n } aktiver mere falder.
+ }
+fall-hidden = { $n ->
+    [one] 1 aktiv, du ikke må se, falder også.
+   *[other] { $n } aktiver, du ikke må se, falder også.
+ }
+fall-rule = Talt efter afhængighederne: det, der ikke kan køre uden, falder med, også senere. Har et aktiv et alternativ, der står, falder det ikke. Kritiske systemer er systemer med kritikalitet 3 eller 4.
+contract-covers = { $n ->
+    [0] Kontrakten dækker ingen aktiver
+    [one] Kontrakten dækker 1 aktiv
+   *[other] Kontrakten dækker { $n } aktiver
+ }
+contract-covers-hidden = { $n ->
+    [one] Og 1 aktiv, du ikke må se.
+   *[other] Og { $n } aktiver, du ikke må se.
+ }
+contract-cover = Tilføj et aktiv
+contract-cover-asset = Aktiv, som kontrakten dækker
+supplier-fetch = { $n ->
+    [one] Hent den ene leverandør som
+   *[other] Hent de { $n } leverandører som
+ }
+contract-fetch = { $n ->
+    [one] Hent den ene kontrakt som
+   *[other] Hent de { $n } kontrakter som
+ }

@@ -229,3 +229,50 @@ due-calendar-hint = The file opens in Outlook and other calendars. Downloaded ag
 fault-external-id = Write the number in the source that it was taken from.
 fault-supplier-circle = The suppliers stand behind each other in a circle: { $path }. Remove a link.
 fault-contract-circle = A contract cannot stand under itself, and there can be at most { $max } levels.
+supplier-systems = Critical systems
+supplier-sort-systems = Most critical systems first
+fall-heading = Concentration: what falls if the supplier falls
+fall-none = No assets are tied to the supplier or its contracts.
+fall-lead = { $n ->
+    [one] 1 asset falls.
+   *[other] { $n } assets fall.
+ }
+fall-lead-critical = { $n ->
+    [0] None of them is a critical system.
+    [one] 1 of them is a critical system.
+   *[other] { $n } of them are critical systems.
+ }
+fall-leaning = These suppliers lean on it, so what they deliver is counted too:
+fall-why = Why
+fall-why-supplier = Delivered by
+fall-why-contract = Covered by the contract
+fall-why-asset = Stands on
+fall-why-hidden = an asset that you may not see
+fall-more = { $n ->
+    [one] 1 more asset falls.
+   *[other] { $n } more assets fall.
+ }
+fall-hidden = { $n ->
+    [one] 1 asset that you may not see falls too.
+   *[other] { $n } assets that you may not see fall too.
+ }
+fall-rule = Counted along the dependencies: what cannot run without falls with it, also later. An asset with an alternative that stands does not fall. Critical systems are systems graded 3 or 4.
+contract-covers = { $n ->
+    [0] The contract covers no assets
+    [one] The contract covers 1 asset
+   *[other] The contract covers { $n } assets
+ }
+contract-covers-hidden = { $n ->
+    [one] And 1 asset that you may not see.
+   *[other] And { $n } assets that you may not see.
+ }
+contract-cover = Add an asset
+contract-cover-asset = Asset that the contract covers
+supplier-fetch = { $n ->
+    [one] Fetch the one supplier as
+   *[other] Fetch the { $n } suppliers as
+ }
+contract-fetch = { $n ->
+    [one] Fetch the one contract as
+   *[other] Fetch the { $n } contracts as
+ }

@@ -14,7 +14,7 @@ use bavn_core::{
 use serde::Deserialize;
 
 #[derive(Debug, Default, Deserialize)]
-pub(super) struct Wanted {
+pub(crate) struct Wanted {
     #[serde(default)]
     q: String,
     #[serde(default)]
@@ -25,6 +25,19 @@ pub(super) struct Wanted {
     sort: String,
     #[serde(default)]
     side: String,
+}
+
+impl Wanted {
+    /// What is asked for, and in which order.
+    pub(crate) fn read(&self) -> (SupplierFilter, SupplierSort) {
+        let filter = SupplierFilter {
+            words: self.q.chars().take(200).collect(),
+            kind: SupplierKind::from_key(&self.slags),
+            criticality: self.kritikalitet.parse::<i64>().ok().and_then(|grade| Grade::from_i64(grade).ok()),
+            archived: false,
+        };
+        (filter, SupplierSort::from_key(&self.sort).unwrap_or_default())
+    }
 }
 
 #[derive(Template)]
@@ -40,6 +53,8 @@ struct ListPage {
     rows: Vec<Row>,
     is_filtered: bool,
     pages: Pages,
+    files: [(&'static str, String); 2],
+    total: u64,
 }
 
 struct Row {
@@ -51,6 +66,7 @@ struct Row {
     criticality: String,
     contracts: u64,
     subs: u64,
+    systems: u64,
 }
 
 /// The pages before and after.
@@ -72,21 +88,16 @@ impl Pages {
 
 pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult {
     let t = user.t;
-    let filter = SupplierFilter {
-        words: wanted.q.chars().take(200).collect(),
-        kind: SupplierKind::from_key(&wanted.slags),
-        criticality: wanted.kritikalitet.parse::<i64>().ok().and_then(|grade| Grade::from_i64(grade).ok()),
-        archived: false,
-    };
-    let sort = SupplierSort::from_key(&wanted.sort).unwrap_or_default();
+    let (filter, sort) = wanted.read();
     let request = PageRequest::new(wanted.side.parse().unwrap_or(1), 50);
     let found = supplier::list_suppliers(&user.app, &user.ctx, &filter, sort, request).await?;
-    let address = |sort: &str, page: u64| {
+    let address = |ending: &str, page: u64| {
         format!(
-            "/leverandoerer?q={}&slags={}&kritikalitet={}&sort={sort}&side={page}",
+            "/leverandoerer{ending}?q={}&slags={}&kritikalitet={}&sort={}&side={page}",
             encode(&wanted.q),
             encode(&wanted.slags),
-            encode(&wanted.kritikalitet)
+            encode(&wanted.kritikalitet),
+            sort.key()
         )
     };
     let all = || vec![(String::new(), t.get("supplier-all"))];
@@ -111,7 +122,9 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
         ],
         sort: sort.key().to_owned(),
         is_filtered: filter != SupplierFilter::default(),
-        pages: Pages::new(t, found.request.number(), found.pages(), |page| address(sort.key(), page)),
+        pages: Pages::new(t, found.request.number(), found.pages(), |page| address("", page)),
+        files: ["csv", "xlsx"].map(|ending| (ending, address(&format!("/eksport/{ending}"), 1))),
+        total: found.total,
         rows: found
             .rows
             .into_iter()
@@ -124,6 +137,7 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
                 criticality: row.criticality.map(|one| grade(t, &one.to_string())).unwrap_or_default(),
                 contracts: row.contracts,
                 subs: row.subs,
+                systems: row.critical_systems,
             })
             .collect(),
         t,

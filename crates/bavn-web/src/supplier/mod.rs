@@ -11,6 +11,9 @@ mod list;
 mod record;
 mod show;
 
+pub(crate) use contract_list::Wanted as WantedContracts;
+pub(crate) use list::Wanted as WantedSuppliers;
+
 use crate::kit::{Access, Routes};
 use bavn_core::access::Action;
 
@@ -41,6 +44,8 @@ pub fn routes() -> Routes {
         .get("/kontrakter/{id}", READ, contract_show::show)
         .get("/kontrakter/{id}/rediger", CHANGE, contract_edit::edit)
         .post("/kontrakter/{id}/rediger", CHANGE, contract_edit::update)
+        .post("/kontrakter/{id}/aktiver", CHANGE, contract_show::cover)
+        .post("/kontrakter/{id}/aktiver/{asset}/fjern", CHANGE, contract_show::uncover)
         .post("/kontrakter/{id}/arkiver", CHANGE, contract_edit::archive)
         .merge(api::routes())
 }

@@ -1,10 +1,14 @@
-use super::form::{Names, facts};
+use super::form::{Names, facts, grade};
 use crate::kit::{Layout, PageResult, Place, Tr, User, format, html};
 use askama::Template;
 use axum::extract::Path;
-use bavn_app::supplier::{self, SupplierRecord, code_of};
+use bavn_app::{
+    asset::asset_code,
+    supplier::{self, FallReason, SupplierRecord, code_of},
+};
 use bavn_core::{
     access::{Action, Resource},
+    asset::Grade,
     ids::SupplierId,
     supplier::{Facts as _, RecordKind, SupplierFacts, has_check_digit},
 };
@@ -31,6 +35,7 @@ struct ShowPage {
     before: Vec<Link>,
     contracts: Vec<ContractRow>,
     records: Vec<Kind>,
+    concentration: ConcentrationView,
     history: Option<String>,
 }
 
@@ -57,6 +62,58 @@ struct ContractRow {
     value: String,
 }
 
+/// What falls if the supplier falls, in words.
+struct ConcentrationView {
+    lead: String,
+    leaning: Vec<(String, String)>,
+    rows: Vec<FallRow>,
+    hidden: usize,
+    more: usize,
+}
+
+struct FallRow {
+    path: String,
+    name: String,
+    kind: String,
+    criticality: String,
+    is_critical: bool,
+    /// What is said before the name of what it hangs on.
+    why: &'static str,
+    on: Option<(String, String)>,
+}
+
+/// Rows of what falls that are shown.
+const FALLEN: usize = 100;
+
+fn concentration_view(t: Tr, found: supplier::Concentration) -> ConcentrationView {
+    let all = found.fallen.len() + found.hidden;
+    let more = found.fallen.len().saturating_sub(FALLEN);
+    let row = |one: supplier::Fallen| {
+        let (why, on) = match one.reason {
+            FallReason::Supplier(id, name) => ("supplier", Some((format!("/leverandoerer/{id}"), name))),
+            FallReason::Contract(id, title) => ("contract", Some((format!("/kontrakter/{id}"), title))),
+            FallReason::Asset(on) => ("asset", on.map(|(id, name)| (format!("/aktiver/{id}"), name))),
+        };
+        FallRow {
+            path: format!("/aktiver/{}", one.id),
+            name: format!("{} {}", asset_code(one.number), one.name),
+            kind: t.of("asset-kind", one.kind.key()),
+            is_critical: one.criticality.is_some_and(|grade| grade >= Grade::CRITICAL),
+            criticality: one.criticality.map(|one| grade(t, &one.to_string())).unwrap_or_default(),
+            why,
+            on,
+        }
+    };
+    let link = |(id, name): (SupplierId, String)| (format!("/leverandoerer/{id}"), name);
+    ConcentrationView {
+        lead: format!("{} {}", t.n("fall-lead", all), t.n("fall-lead-critical", found.critical)),
+        leaning: found.leaning.into_iter().map(link).collect(),
+        rows: found.fallen.into_iter().take(FALLEN).map(row).collect(),
+        hidden: found.hidden,
+        more,
+    }
+}
+
 /// What is on file of one kind.
 struct Kind {
     key: &'static str,
@@ -77,6 +134,7 @@ pub(super) async fn show(user: User, Path(id): Path<Uuid>) -> PageResult {
     let chain = supplier::get_supplier_chain(app, ctx, found.id).await?;
     let contracts = supplier::load_contracts(app, ctx, Some(found.id)).await?;
     let records = supplier::list_supplier_records(app, ctx, found.id).await?;
+    let falls = supplier::supplier_concentration(app, ctx, found.id).await?;
     let date = |date: Option<time::Date>| date.map(|date| format::short_date(t.lang(), date)).unwrap_or_default();
     let link = |line: supplier::ChainLine| Link {
         path: format!("/leverandoerer/{}", line.id),
@@ -134,6 +192,7 @@ pub(super) async fn show(user: User, Path(id): Path<Uuid>) -> PageResult {
             })
             .collect(),
         records: kinds.collect(),
+        concentration: concentration_view(t, falls),
         history: may_log.then(|| format!("/revisionslog?objekt={id}")),
         t,
     })

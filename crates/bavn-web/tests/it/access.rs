@@ -176,6 +176,8 @@ impl World {
             ("/handleplan/plan/{id}", plan.to_string()),
             ("/leverandoerer/dokumentation/{id}", record.to_string()),
             ("/leverandoerer/{id}/dokumentation/{kind}", format!("{supplier} statement")),
+            ("/leverandoerer/eksport/{format}", "csv".to_owned()),
+            ("/kontrakter/eksport/{format}", "xlsx".to_owned()),
             ("/leverandoerer/{id}", supplier.to_string()),
             ("/kontrakter/{id}", contract.to_string()),
             ("/api/v1/suppliers/{id}", supplier.to_string()),

@@ -2,7 +2,7 @@
 
 use crate::server::Server;
 use axum::http::{Method, StatusCode};
-use bavn_testkit::engines;
+use bavn_testkit::{Engine, engines};
 use serde_json::json;
 
 #[tokio::test]
@@ -106,4 +106,116 @@ async fn the_api_does_what_the_pages_do() {
         let kept = ask(Method::DELETE, &address, Some("\"2\""), None).await;
         assert_eq!(kept.status, StatusCode::CONFLICT, "it has a contract: {}", kept.body);
     }
+}
+
+#[tokio::test]
+async fn a_contract_covers_assets_and_the_supplier_shows_what_falls() {
+    let server = Server::new(Engine::Sqlite).await;
+    let (app, ctx) = (&server.test.app, server.actors.ctx("coordinator"));
+    let browser = server.browser("coordinator").await;
+    let facts = bavn_core::supplier::SupplierFacts { name: "Nordkyst".into(), ..Default::default() };
+    let draft = bavn_app::supplier::SupplierDraft { facts, ..Default::default() };
+    let supplier = bavn_app::supplier::create_supplier(app, &ctx, draft).await.unwrap();
+    let facts =
+        bavn_core::supplier::ContractFacts { title: "Drift".into(), supplier: Some(supplier), ..Default::default() };
+    let draft = bavn_app::supplier::ContractDraft { facts, ..Default::default() };
+    let contract = bavn_app::supplier::create_contract(app, &ctx, draft).await.unwrap();
+    let facts = bavn_core::asset::AssetFacts {
+        name: "Journalen".into(),
+        criticality: bavn_core::asset::Grade::from_i64(4).ok(),
+        ..Default::default()
+    };
+    let asset = bavn_app::asset::create_asset(app, &ctx, facts).await.unwrap();
+    let path = format!("/kontrakter/{contract}");
+    let refused = server.post(Some(&browser), &format!("{path}/aktiver"), true, "version=1&on=Findes+ikke").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("Intet aktiv hedder"), "{}", refused.body);
+    let added = server.post(Some(&browser), &format!("{path}/aktiver"), true, "version=1&on=Journalen").await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+    let page = server.get(Some(&browser), &path).await.body;
+    assert!(page.contains("Kontrakten dækker 1 aktiv") && page.contains("A-1 Journalen"), "{page}");
+    let page = server.get(Some(&browser), &format!("/aktiver/{asset}")).await.body;
+    assert!(page.contains("K-1 Drift") && page.contains("Nordkyst"), "{page}");
+    let page = server.get(Some(&browser), &format!("/leverandoerer/{supplier}")).await.body;
+    assert!(page.contains("1 aktiv falder.") && page.contains("Heraf 1 kritisk system."), "{page}");
+    let page = server.get(Some(&browser), "/leverandoerer?sort=systems").await.body;
+    assert!(page.contains("Kritiske systemer") && page.contains("<strong>1</strong>"), "{page}");
+    for address in [
+        "/leverandoerer".to_owned(),
+        "/leverandoerer?sort=systems".to_owned(),
+        format!("/leverandoerer/{supplier}"),
+        "/kontrakter".to_owned(),
+        path.clone(),
+        format!("/aktiver/{asset}"),
+    ] {
+        let (answer, statements) = crate::server::counted(server.get(Some(&browser), &address)).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert!(statements <= 20, "{address}: {statements}");
+    }
+    let away = format!("{path}/aktiver/{asset}/fjern");
+    let removed = server.post(Some(&browser), &away, true, "version=2").await;
+    assert_eq!(removed.status, StatusCode::SEE_OTHER, "{}", removed.body);
+    let late = server.post(Some(&browser), &away, true, "version=2").await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
+}
+
+#[tokio::test]
+async fn lists_go_out_as_shown_and_come_in_again_unchanged() {
+    use bavn_app::{
+        import_export::{ListFormat, import_table},
+        supplier::{ContractFilter, ContractSort, SupplierFilter, SupplierSort},
+    };
+    use bavn_core::{import_export::table::Register, lang::Lang};
+    use bavn_web::import_export::{contract_list, supplier_list};
+    let server = Server::new(Engine::Sqlite).await;
+    let (app, ctx) = (&server.test.app, server.actors.ctx("coordinator"));
+    let take = async |register: Register, text: &str| {
+        let file = ("a.csv", text.as_bytes().to_vec());
+        let done = import_table(app, &ctx, register, file, |_| {}, (false, false)).await.unwrap();
+        assert!(done.1.is_some(), "{:?}", done.0.read.faults);
+    };
+    let text = "Navn;CVR;Land;Type;Kritikalitet;Kontaktperson;Telefon\nNordkyst;99010002;DK;Virksomhed;4;Vagt;70102030\n=1+1;;;;;;\n";
+    take(Register::Suppliers, text).await;
+    bavn_app::asset::create_asset(
+        app,
+        &ctx,
+        bavn_core::asset::AssetFacts { name: "Journalen".into(), ..Default::default() },
+    )
+    .await
+    .unwrap();
+    let text = "KontraktID;IT Kontrakt;Leverandør;IT Systemer;Gyldig til;Drift/år;Opsigelsesfrist\n17;Omsorg;Nordkyst;Journalen;31-12-2028;1200000;6\n";
+    take(Register::Contracts, text).await;
+    for (lang, format) in [
+        (Lang::Da, ListFormat::Csv),
+        (Lang::Da, ListFormat::Xlsx),
+        (Lang::En, ListFormat::Csv),
+        (Lang::En, ListFormat::Xlsx),
+    ] {
+        let (filter, sort) = (SupplierFilter::default(), SupplierSort::Name);
+        let suppliers = supplier_list(app, &ctx, lang, &filter, sort, format).await.unwrap();
+        let contracts =
+            contract_list(app, &ctx, lang, &ContractFilter::default(), ContractSort::Title, format).await.unwrap();
+        for (register, bytes, rows) in [(Register::Suppliers, suppliers, 2), (Register::Contracts, contracts, 1)] {
+            let (again, _) = import_table(app, &ctx, register, ("a", bytes), |_| {}, (true, false)).await.unwrap();
+            assert_eq!(again.read.faults, [], "{register:?} {lang:?}");
+            assert_eq!(
+                (again.counts.changes(), again.counts.unchanged),
+                (0, rows),
+                "{register:?} {lang:?}: {:?}",
+                again.rows
+            );
+        }
+    }
+    let browser = server.browser("coordinator").await;
+    let file = server.get(Some(&browser), "/leverandoerer/eksport/csv?q=nordkyst").await;
+    assert!(file.body.contains("Nummer i Bavn;Leverandør;CVR-nr.") && file.body.contains("99010002"), "{}", file.body);
+    assert!(!file.body.contains("1+1"), "{}", file.body);
+    let file = server.get(Some(&browser), "/leverandoerer/eksport/csv").await;
+    assert!(file.body.contains("'=1+1"), "{}", file.body);
+    let file = server.get(Some(&browser), "/kontrakter/eksport/csv").await;
+    assert!(file.body.contains("17;Omsorg;Nordkyst;99010002"), "{}", file.body);
+    // An owner of systems gets no contracts but own ones.
+    let owner = server.browser("system_owner").await;
+    let file = server.get(Some(&owner), "/kontrakter/eksport/csv").await;
+    assert!(!file.body.contains("Omsorg"), "{}", file.body);
 }

@@ -598,6 +598,30 @@ pub enum ExportCommand {
         #[arg(long, value_enum, default_value = "da")]
         lang: Language,
     },
+    /// Write the suppliers as a list; the ending chooses the form.
+    #[command(
+        after_help = "Example:\n  bavn export suppliers leverandoerer.xlsx --data /var/lib/bavn\n  bavn export suppliers suppliers.json --data /var/lib/bavn\n\
+                      CSV and XLSX can be changed and taken in again by bavn import suppliers. JSON holds everything."
+    )]
+    Suppliers {
+        /// The file to write: .xlsx, .csv or .json.
+        file: PathBuf,
+        /// Its language.
+        #[arg(long, value_enum, default_value = "da")]
+        lang: Language,
+    },
+    /// Write the contracts as a list in columns that users of Kitos know; the ending chooses the form.
+    #[command(
+        after_help = "Example:\n  bavn export contracts kontrakter.xlsx --data /var/lib/bavn\n  bavn export contracts contracts.json --data /var/lib/bavn\n\
+                      CSV and XLSX can be changed and taken in again by bavn import contracts. JSON holds everything."
+    )]
+    Contracts {
+        /// The file to write: .xlsx, .csv or .json.
+        file: PathBuf,
+        /// Its language.
+        #[arg(long, value_enum, default_value = "da")]
+        lang: Language,
+    },
     /// Write the municipality's control set and mappings as one file that another municipality can take.
     #[command(after_help = "Example:\n  bavn export control-set control-set.json --data /var/lib/bavn")]
     ControlSet {

@@ -12,15 +12,17 @@ use bavn_app::{
     continuity::{TaskFilter, TaskKeys, TaskSort, find_tasks},
     gap_analysis::latest_analysis,
     import_export::{
-        ExportFormat, ListFormat, export_analysis, export_control_set, export_framework_template, export_oscal_catalog,
-        export_oscal_mappings, export_oscal_plan, export_oscal_profile, export_oscal_results, export_template,
+        ExportFormat, ListFormat, export_analysis, export_contracts_json, export_control_set,
+        export_framework_template, export_oscal_catalog, export_oscal_mappings, export_oscal_plan,
+        export_oscal_profile, export_oscal_results, export_suppliers_json, export_template,
     },
+    supplier::{ContractFilter, ContractSort, SupplierFilter, SupplierSort},
 };
 use bavn_core::{ids::AnalysisId, lang::Lang};
 use bavn_web::{
     import_export::{
-        asset_list, dependency_list, framework_sheet_texts, kl_categories as categories_of_kl, oscal_texts, scope_text,
-        task_list, template_texts,
+        asset_list, contract_list, dependency_list, framework_sheet_texts, kl_categories as categories_of_kl,
+        oscal_texts, scope_text, supplier_list, task_list, template_texts,
     },
     kit::Tr,
 };
@@ -79,6 +81,24 @@ pub async fn run(config: &Config, command: ExportCommand) -> Outcome {
         }
         ExportCommand::Tasks { file, template, lang } => {
             let bytes = tasks(&app, &ctx, &file, template, lang.into()).await?;
+            (file, bytes)
+        }
+        ExportCommand::Suppliers { file, lang } => {
+            let bytes = if format_of(&file) == Some(ExportFormat::Json) {
+                export_suppliers_json(&app, &ctx).await?
+            } else {
+                let (filter, format) = (SupplierFilter::default(), list_format_of(&file)?);
+                supplier_list(&app, &ctx, lang.into(), &filter, SupplierSort::Number, format).await?
+            };
+            (file, bytes)
+        }
+        ExportCommand::Contracts { file, lang } => {
+            let bytes = if format_of(&file) == Some(ExportFormat::Json) {
+                export_contracts_json(&app, &ctx).await?
+            } else {
+                let (filter, format) = (ContractFilter::default(), list_format_of(&file)?);
+                contract_list(&app, &ctx, lang.into(), &filter, ContractSort::Number, format).await?
+            };
             (file, bytes)
         }
         ExportCommand::ControlSet { file } => {

@@ -11,7 +11,7 @@ mod weak;
 pub use circles::circles;
 pub use inherit::{Aspect, Demand, inherit};
 pub use layout::{Layout, LayoutOptions, Placed, layout};
-pub use weak::{WeakPoint, falls_with, weak_points};
+pub use weak::{WeakPoint, falls_with, falls_with_all, weak_points};
 
 use super::{DependencyKind, Necessity};
 

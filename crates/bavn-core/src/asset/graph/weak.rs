@@ -8,8 +8,15 @@ use std::collections::{BTreeMap, HashSet};
 /// it does not fall. What falls is the least such set: things in a circle do not fall of themselves.
 #[must_use]
 pub fn falls_with(graph: &Graph, asset: usize) -> Vec<usize> {
-    let mut fallen = HashSet::from([asset]);
-    let mut waiting = vec![asset];
+    falls_with_all(graph, &[asset])
+}
+
+/// What falls when several assets fall at once, by the same rule, in order of place, without those assets themselves. Places outside the
+/// graph are left out.
+#[must_use]
+pub fn falls_with_all(graph: &Graph, assets: &[usize]) -> Vec<usize> {
+    let mut waiting: Vec<usize> = assets.iter().copied().filter(|asset| *asset < graph.len()).collect();
+    let mut fallen: HashSet<usize> = waiting.iter().copied().collect();
     while let Some(gone) = waiting.pop() {
         for edge in graph.needed_by(gone) {
             if fallen.contains(&edge.from) || !edge.necessity.stops() {
@@ -28,7 +35,9 @@ pub fn falls_with(graph: &Graph, asset: usize) -> Vec<usize> {
             }
         }
     }
-    fallen.remove(&asset);
+    for asset in assets {
+        fallen.remove(asset);
+    }
     let mut fallen: Vec<usize> = fallen.into_iter().collect();
     fallen.sort_unstable();
     fallen
@@ -88,6 +97,9 @@ mod tests {
         assert_eq!(falls_with(&graph, 1), Vec::<usize>::new());
         assert_eq!(falls_with(&graph, 3), [0, 1, 2]);
         assert_eq!(falls_with(&graph, 4), Vec::<usize>::new());
+        // Both alternatives at once.
+        assert_eq!(falls_with_all(&graph, &[1, 2]), [0]);
+        assert_eq!(falls_with_all(&graph, &[1, 4, 99]), Vec::<usize>::new());
         let found = weak_points(&graph, &[true, false, false, false, false]);
         assert_eq!(found, [WeakPoint { asset: 3, falls: 3, critical: vec![0] }]);
     }

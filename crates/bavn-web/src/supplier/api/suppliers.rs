@@ -7,6 +7,7 @@ use crate::kit::{
     api::{ApiChange, ApiJson, ApiPage, ApiQuery, ApiResult, ApiUser, IfMatch, IfMatchParam, created, current},
 };
 use axum::{
+    Json,
     extract::Path,
     http::{StatusCode, Uri},
     response::IntoResponse as _,
@@ -14,7 +15,7 @@ use axum::{
 use bavn_app::{
     Error,
     page::PageRequest,
-    supplier::{self, SubSupplier, Supplier, SupplierDraft, SupplierFilter, SupplierLine, SupplierSort},
+    supplier::{self, FallReason, SubSupplier, Supplier, SupplierDraft, SupplierFilter, SupplierLine, SupplierSort},
 };
 use bavn_core::{
     asset::Grade,
@@ -31,6 +32,7 @@ pub(super) fn routes() -> Routes {
         .api(READ, routes!(list_suppliers))
         .api(CHANGE, routes!(create_supplier))
         .api(READ, routes!(get_supplier))
+        .api(READ, routes!(get_supplier_concentration))
         .api(CHANGE, routes!(update_supplier))
         .api(CHANGE, routes!(archive_supplier))
 }
@@ -114,6 +116,8 @@ pub(super) struct SupplierLineBody {
     contracts: u64,
     /// Suppliers that it leans on itself.
     sub_suppliers: u64,
+    /// Critical systems that fall if it falls: those it delivers, and those that stand on what it delivers.
+    critical_systems: u64,
     /// Raised by every change.
     version: i32,
 }
@@ -137,7 +141,7 @@ pub(super) struct WantedSuppliers {
     criticality: Option<i64>,
     /// Those out of use, instead of those in use.
     archived: Option<bool>,
-    /// The order: `name` (unless told), `number` or `criticality`.
+    /// The order: `name` (unless told), `number`, `criticality` or `systems`.
     sort: Option<String>,
 }
 
@@ -175,6 +179,7 @@ async fn list_suppliers(user: ApiUser, ApiQuery(wanted): ApiQuery<WantedSupplier
         criticality: line.criticality.map(Grade::get),
         contracts: line.contracts,
         sub_suppliers: line.subs,
+        critical_systems: line.critical_systems,
         version: line.version,
     }))
 }
@@ -253,4 +258,70 @@ fn body(supplier: Supplier) -> SupplierBody {
 async fn answer(user: &ApiUser, id: SupplierId) -> ApiResult {
     let body = body(supplier::get_supplier(&user.app, &user.ctx, id).await?);
     current(body.version, body)
+}
+
+/// An asset that falls with a supplier.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(super) struct FallenBody {
+    /// The asset.
+    id: Uuid,
+    /// Its number in the register.
+    number: u32,
+    /// Its name.
+    name: String,
+    /// Its kind.
+    kind: String,
+    /// Its own grade, 0 to 4.
+    criticality: Option<u8>,
+    /// Why: `supplier` delivers it, `contract` covers it, or it stands on `asset`.
+    reason: &'static str,
+    /// The supplier, contract or asset that it hangs on; none when the owner of the token may not read it.
+    on: Option<Uuid>,
+    /// What that is called.
+    on_name: String,
+}
+
+/// What falls if a supplier falls.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(super) struct ConcentrationBody {
+    /// Suppliers that lean on it, at every level: what they deliver falls too.
+    leaning: Vec<Uuid>,
+    /// What falls and the owner of the token may read: what is delivered first, then what stands on it.
+    fallen: Vec<FallenBody>,
+    /// How many more fall that the owner of the token may not read.
+    hidden: usize,
+    /// Critical systems among all that falls.
+    critical_systems: usize,
+}
+
+/// What falls if a supplier falls, alternatives counted.
+#[utoipa::path(get, path = "/api/v1/suppliers/{id}/concentration", operation_id = "getSupplierConcentration", tag = "suppliers", params(("id" = Uuid, Path, description = "The supplier.")), responses((status = 200, description = "What falls.", body = ConcentrationBody)))]
+async fn get_supplier_concentration(user: ApiUser, Path(id): Path<Uuid>) -> ApiResult {
+    let found = supplier::get_supplier(&user.app, &user.ctx, SupplierId(id)).await?;
+    let found = supplier::supplier_concentration(&user.app, &user.ctx, found.id).await?;
+    let fallen = |one: supplier::Fallen| {
+        let (reason, on) = match one.reason {
+            FallReason::Supplier(id, name) => ("supplier", Some((id.0, name))),
+            FallReason::Contract(id, title) => ("contract", Some((id.0, title))),
+            FallReason::Asset(on) => ("asset", on.map(|(id, name)| (id.0, name))),
+        };
+        let (on, on_name) = on.map_or((None, String::new()), |(id, name)| (Some(id), name));
+        FallenBody {
+            id: one.id.0,
+            number: one.number,
+            name: one.name,
+            kind: one.kind.key().to_owned(),
+            criticality: one.criticality.map(Grade::get),
+            reason,
+            on,
+            on_name,
+        }
+    };
+    let body = ConcentrationBody {
+        leaning: found.leaning.iter().map(|(id, _)| id.0).collect(),
+        hidden: found.hidden,
+        critical_systems: found.critical,
+        fallen: found.fallen.into_iter().map(fallen).collect(),
+    };
+    Ok(Json(body).into_response())
 }
