@@ -121,7 +121,8 @@ impl KitosClient {
     ) -> Result<KitosFiles, KitosError> {
         let organisation = self.organisation.to_string();
         let moment = since.and_then(|since| since.format(&Rfc3339).ok());
-        let mut own = vec![("organizationUuid", organisation.clone())];
+        let all = vec![("organizationUuid", organisation.clone())];
+        let mut own = all.clone();
         let catalogue = [("usedInOrganizationUuid", organisation)];
         let mut deleted = Vec::new();
         if let Some(moment) = &moment {
@@ -132,7 +133,8 @@ impl KitosClient {
             // All of them: a use that was changed may be of a system that was not.
             systems: self.list("/api/v2/it-systems", &catalogue, progress)?,
             usages: self.list("/api/v2/it-system-usages", &own, progress)?,
-            contracts: self.list("/api/v2/it-contracts", &own, progress)?,
+            // All of them: a system that was changed may stand in a contract that was not.
+            contracts: self.list("/api/v2/it-contracts", &all, progress)?,
             registrations: self.list("/api/v2/data-processing-registrations", &own, progress)?,
             deleted: self.list("/api/v2/delta-feed/deleted-entities", &deleted, progress)?,
         })

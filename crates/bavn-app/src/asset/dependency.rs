@@ -196,8 +196,18 @@ pub(super) async fn links_of(conn: &impl ConnectionTrait, ids: &[AssetId]) -> Re
 }
 
 /// Every dependency, whoever asks.
-pub(super) async fn all_links(conn: &impl ConnectionTrait) -> Result<Vec<Link>> {
+pub(crate) async fn all_links(conn: &impl ConnectionTrait) -> Result<Vec<Link>> {
     dependency::Entity::find().all(conn).await?.into_iter().map(from_row).collect()
+}
+
+/// Dependencies by identifier.
+pub(crate) async fn find_links(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Link>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(IN_LIST) {
+        let some = dependency::Entity::find().filter(dependency::Column::Id.is_in(chunk.iter().copied()));
+        found.extend(some.all(conn).await?.into_iter().map(from_row).collect::<Result<Vec<_>>>()?);
+    }
+    Ok(found)
 }
 
 /// Lets one asset stand on another.

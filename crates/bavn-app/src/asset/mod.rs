@@ -28,6 +28,7 @@ pub use dependency::{
     DependencyChange, DependencyDraft, Link, Neighbours, create_dependency, get_dependency, list_dependencies,
     list_neighbours, put_dependencies, remove_dependency, store_dependencies, update_dependency,
 };
+pub(crate) use dependency::{all_links, find_links};
 pub use files::{AssetFile, add_asset_file, archive_asset_file, get_asset_file, list_asset_files};
 pub use history::{AssetEvent, asset_history};
 pub use list::{AssetFilter, AssetLine, AssetSort, AssetState, count_assets, list_assets, select_assets};

@@ -89,23 +89,38 @@ pub(crate) async fn find_contracts(conn: &impl ConnectionTrait, ids: &[Uuid]) ->
     Ok(found)
 }
 
-/// Those of some suppliers that have contracts in use: they cannot be taken out of use.
-pub(crate) async fn suppliers_with_contracts(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
-    used(conn, contract::Column::SupplierId, ids).await
+/// Those of some suppliers that have contracts in use, beside some: they cannot be taken out of use.
+pub(crate) async fn suppliers_with_contracts(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+    beside: &HashSet<Uuid>,
+) -> Result<HashSet<Uuid>> {
+    used(conn, contract::Column::SupplierId, ids, beside).await
 }
 
-/// Those of some contracts that have contracts in use under them: they cannot be taken out of use.
-pub(crate) async fn contracts_with_contracts(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
-    used(conn, contract::Column::ParentId, ids).await
+/// Those of some contracts that have contracts in use under them, beside some: they cannot be taken out of use.
+pub(crate) async fn contracts_with_contracts(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+    beside: &HashSet<Uuid>,
+) -> Result<HashSet<Uuid>> {
+    used(conn, contract::Column::ParentId, ids, beside).await
 }
 
-async fn used(conn: &impl ConnectionTrait, column: contract::Column, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
+async fn used(
+    conn: &impl ConnectionTrait,
+    column: contract::Column,
+    ids: &[Uuid],
+    beside: &HashSet<Uuid>,
+) -> Result<HashSet<Uuid>> {
     let mut found = HashSet::new();
     for chunk in ids.chunks(CHUNK) {
         let some = contract::Entity::find()
             .filter(column.is_in(chunk.iter().copied()))
             .filter(contract::Column::ArchivedAt.is_null());
-        found.extend(some.select_only().column(column).into_tuple::<Uuid>().all(conn).await?);
+        let rows = some.select_only().column(column).column(contract::Column::Id);
+        let rows: Vec<(Uuid, Uuid)> = rows.into_tuple().all(conn).await?;
+        found.extend(rows.into_iter().filter(|(_, id)| !beside.contains(id)).map(|(used, _)| used));
     }
     Ok(found)
 }

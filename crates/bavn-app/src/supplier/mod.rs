@@ -25,6 +25,7 @@ pub(crate) use bulk::{
 };
 pub(crate) use contract_put::write_contracts;
 pub(crate) use put::write_suppliers;
+pub(crate) use record::{find_records, write_records};
 
 pub use archive::{archive_contract, archive_supplier, archive_supplier_record};
 pub use chain::{ChainLine, SupplierChain, get_supplier_chain};

@@ -3,6 +3,7 @@ use super::{
     check::in_words,
     contract_load::{self, visible},
     entity::{contract, supplier, supplier_record},
+    put::CHUNK,
     types::record_of,
 };
 use crate::{App, Context, Error, FieldFault, Result};
@@ -12,11 +13,13 @@ use bavn_core::{
     ids::{ContractId, SupplierId, SupplierRecordId},
     supplier::RecordFacts,
 };
-use bavn_db::DbError;
+use bavn_db::{DbError, WriteTx};
 use sea_orm::{
     ActiveValue::{Set, Unchanged},
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect as _, QueryTrait as _,
+    sea_query::OnConflict,
 };
+use uuid::Uuid;
 
 pub(super) const KIND: &str = "supplier_record";
 
@@ -142,6 +145,64 @@ pub async fn update_supplier_record(
     supplier_record::Entity::update(row).exec_without_returning(tx.conn()).await?;
     let event = AuditEvent::new(&permit, "update", KIND, Some(id.0));
     tx.commit(event.before(old.to_json()).after(record.to_json())).await?;
+    Ok(())
+}
+
+/// Things on file by identifier, also those out of use, whoever asks.
+pub(crate) async fn find_records(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<SupplierRecord>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        let some = supplier_record::Entity::find().filter(supplier_record::Column::Id.is_in(chunk.iter().copied()));
+        found.extend(some.all(conn).await?.into_iter().map(record_of).collect::<Result<Vec<_>>>()?);
+    }
+    Ok(found)
+}
+
+/// Puts things on file inside a transaction of choice, each with its record in the log: what it was before, if it was there, and what it
+/// becomes. The permit is one to change suppliers of the municipality.
+pub(crate) async fn write_records(
+    tx: &mut WriteTx,
+    permit: &Permit,
+    ctx: &Context,
+    puts: Vec<(Option<SupplierRecord>, SupplierRecord)>,
+) -> Result<()> {
+    use supplier_record::Column;
+    let mut changed = OnConflict::column(Column::Id);
+    changed.update_columns([
+        Column::SupplierId,
+        Column::ContractId,
+        Column::DueOn,
+        Column::Facts,
+        Column::ArchivedAt,
+        Column::Version,
+    ]);
+    for (_, record) in &puts {
+        check(&record.facts)?;
+    }
+    for chunk in puts.chunks(CHUNK) {
+        let rows = chunk.iter().map(|(_, record)| {
+            let mut row = row(record)?;
+            row.id = Set(record.id.0);
+            row.created_at = Set(ctx.now());
+            row.archived_at = Set(record.archived_at);
+            Ok(row)
+        });
+        let rows = rows.collect::<Result<Vec<_>>>()?;
+        supplier_record::Entity::insert_many(rows)
+            .on_conflict(changed.clone())
+            .exec_without_returning(tx.conn())
+            .await?;
+    }
+    for (old, record) in puts {
+        let verb = match &old {
+            None => "create",
+            Some(old) if old.archived_at.is_some() && record.archived_at.is_none() => "restore",
+            Some(old) if old.archived_at.is_none() && record.archived_at.is_some() => "archive",
+            Some(_) => "update",
+        };
+        let event = AuditEvent::new(permit, verb, KIND, Some(record.id.0)).after(record.to_json());
+        tx.record(event.before(old.map(|old| old.to_json())));
+    }
     Ok(())
 }
 

@@ -18,6 +18,7 @@ mod identity;
 mod organisation;
 mod own_controls;
 mod register_import;
+mod register_import_kitos;
 mod register_import_suppliers;
 mod report;
 mod statement;

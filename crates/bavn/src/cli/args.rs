@@ -349,7 +349,7 @@ pub enum ImportCommand {
                       Exit code 3 when rows have faults, also for names that are not here; each is listed with its cell, the value and what was expected."
     )]
     Contracts(ImportTable),
-    /// Take the systems of Kitos into the asset register, from its interface or from a folder with its lists as JSON.
+    /// Take suppliers, systems, contracts, data-processing agreements and relations from Kitos: from its interface or a folder with its lists as JSON.
     #[command(
         after_help = "Example:\n  bavn import kitos --from lists --data /var/lib/bavn --dry-run\n  bavn import kitos --url https://kitos.dk --token-file token --organisation 8f48d913-3b02-5bf2-8627-491c123f54f2 --data /var/lib/bavn\n\
                       The folder holds it-systems.json, it-system-usages.json and, if wanted, it-contracts.json, data-processing-registrations.json and deleted-entities.json. \
@@ -417,6 +417,9 @@ pub struct ImportKitos {
     /// The municipality's identifier in Kitos.
     #[arg(long, value_name = "UUID")]
     pub organisation: Option<uuid::Uuid>,
+    /// Only what was changed or deleted since this day, such as 2026-10-01.
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "from")]
+    pub since: Option<time::Date>,
     /// Store nothing; only tell what would be stored.
     #[arg(long)]
     pub dry_run: bool,
@@ -745,4 +748,9 @@ pub struct ReportArgs {
     /// The language, where the report is drafted anew.
     #[arg(long, value_enum, default_value = "da")]
     pub lang: Language,
+}
+
+fn day(text: &str) -> Result<time::Date, String> {
+    let format = time::macros::format_description!("[year]-[month]-[day]");
+    time::Date::parse(text, format).map_err(|_| "expected a day such as 2026-10-01".to_owned())
 }

@@ -21,10 +21,11 @@ pub(super) async fn run(config: &Config, args: &ImportKitos) -> Outcome {
         (Some(folder), ..) => (folder.display().to_string(), folder_lists(folder)?),
         (None, Some(url), Some(token), Some(organisation)) => {
             let token = String::from_utf8_lossy(&read(token, 10_000)?).into_owned();
+            let since = args.since.map(|day| time::OffsetDateTime::new_utc(day, time::Time::MIDNIGHT));
             let client = KitosClient::new(url, &token, organisation, Limits::default());
             let client = client.map_err(|error| Failure::usage(error.to_string()))?;
             // The client waits for answers: not on a thread that serves others.
-            let fetched = tokio::task::spawn_blocking(move || client.fetch(None, &mut |_, _| {})).await;
+            let fetched = tokio::task::spawn_blocking(move || client.fetch(since, &mut |_, _| {})).await;
             let fetched = fetched.map_err(|error| Failure::input(error.to_string()))?;
             (url.clone(), fetched.map_err(|error| Failure::input(error.to_string()))?)
         }
@@ -43,22 +44,30 @@ pub(super) async fn run(config: &Config, args: &ImportKitos) -> Outcome {
             "from": from,
             "import": import.as_ref().map(|import| import.id),
             "counts": found.counts,
+            "kinds": found.kinds.iter().map(|(kind, counts)| ((*kind).to_owned(), json!(counts))).collect::<serde_json::Map<_, _>>(),
             "rows": found.rows,
             "unresolved": found.unresolved,
             "is_stored": import.is_some(),
         }));
     }
     for row in &found.rows {
-        say(format!("{} {}", row.action.key(), row.name))?;
+        say(format!("{} {}: {}", row.action.key(), row.kind, row.name))?;
         for (field, before, after) in &row.changes {
             say(format!("    {field}: {before:?} -> {after:?}"))?;
         }
     }
-    let counts = found.counts;
-    say(format!(
-        "{} systems: {} new, {} changed, {} taken out of use, {} unchanged, {} left out",
-        counts.rows, counts.created, counts.updated, counts.archived, counts.unchanged, counts.skipped
-    ))?;
+    for (kind, counts) in &found.kinds {
+        say(format!(
+            "{} {kind}: {} new, {} changed, {} taken into use again, {} taken out of use, {} unchanged, {} left out",
+            counts.rows,
+            counts.created,
+            counts.updated,
+            counts.restored,
+            counts.archived,
+            counts.unchanged,
+            counts.skipped
+        ))?;
+    }
     say(match import {
         Some(import) => format!("Stored as import {}.", import.id),
         None => "Nothing was stored: this was a dry run.".to_owned(),

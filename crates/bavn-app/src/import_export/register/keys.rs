@@ -1,29 +1,40 @@
-//! Suppliers and contracts by what a table recognises them by.
+//! Suppliers, contracts and agreements by what a table, or Kitos, recognises them by.
 
-use super::things::Kind;
+use super::{entity::row, plan::KITOS, things::Kind, types::RowAction};
 use crate::{
     Result,
     supplier::{Keys, contract_keys, supplier_keys},
 };
 use bavn_core::text::fold;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Things by the value of one field. Of several with one value the one in use counts, and of those the oldest.
 #[derive(Debug, Default)]
-pub(super) struct KeyIndex(HashMap<String, (Uuid, bool)>);
+pub(super) struct KeyIndex {
+    known: HashMap<String, (Uuid, bool)>,
+    /// Suppliers and contracts in use that are not of Kitos, by what Kitos may name them by.
+    others: HashMap<String, Uuid>,
+}
 
 impl KeyIndex {
     /// What is here, also out of use; one statement. Assets are looked up by the database instead: there are too many.
     pub(super) async fn load(conn: &impl ConnectionTrait, kind: Kind, key: &str, source: &str) -> Result<Self> {
+        let mut index = Self::default();
         let all = match kind {
-            Kind::Asset => Vec::new(),
+            Kind::Asset | Kind::Dependency => Vec::new(),
             Kind::Supplier => supplier_keys(conn).await?,
             Kind::Contract => contract_keys(conn).await?,
+            Kind::Agreement => {
+                index.known = agreements(conn).await?;
+                return Ok(index);
+            }
         };
-        let mut index = Self::default();
         for one in all {
+            if source == KITOS && one.external_source != KITOS && !one.is_archived {
+                index.take_note(kind, &one);
+            }
             let value = match key {
                 "number" => one.number.to_string(),
                 "external_id" if one.external_source == source => one.external_id.clone(),
@@ -36,20 +47,45 @@ impl KeyIndex {
         Ok(index)
     }
 
+    fn take_note(&mut self, kind: Kind, one: &Keys) {
+        if kind == Kind::Supplier {
+            self.others.entry(format!("name {}", fold(&one.name))).or_insert(one.id);
+        }
+        if !one.other.is_empty() {
+            self.others.entry(format!("other {}", fold(&one.other))).or_insert(one.id);
+        }
+    }
+
+    /// What was here before Kitos named it: a supplier by CVR number or name, a contract by its reference.
+    pub(super) fn adopt(&self, other: &str, name: &str) -> Option<Uuid> {
+        let by = |what: &str, text: &str| self.others.get(&format!("{what} {}", fold(text))).copied();
+        by("other", other).or_else(|| by("name", name))
+    }
+
+    /// The things whose value begins so.
+    pub(super) fn beginning_with(&self, value: &str) -> Vec<Uuid> {
+        self.known.iter().filter(|(one, _)| one.starts_with(value)).map(|(_, (id, _))| *id).collect()
+    }
+
+    /// The thing in use with a value.
+    pub(super) fn find_in_use(&self, value: &str) -> Option<Uuid> {
+        self.known.get(value).filter(|(_, is_archived)| !is_archived).map(|(id, _)| *id)
+    }
+
     fn add(&mut self, value: &str, one: &Keys) {
         if value.is_empty() {
             return;
         }
-        match self.0.get(value) {
+        match self.known.get(value) {
             Some((_, is_archived)) if !is_archived || one.is_archived => {}
             _ => {
-                self.0.insert(value.to_owned(), (one.id, one.is_archived));
+                self.known.insert(value.to_owned(), (one.id, one.is_archived));
             }
         }
     }
 
     pub(super) fn find(&self, value: &str) -> Option<Uuid> {
-        self.0.get(value).map(|(id, _)| *id)
+        self.known.get(value).map(|(id, _)| *id)
     }
 
     /// A value as it is compared: folded; a number without the letter before it.
@@ -60,6 +96,20 @@ impl KeyIndex {
             _ => fold(text),
         }
     }
+}
+
+/// The agreements that Kitos made, by its identifiers: the import that made them knows them.
+async fn agreements(conn: &impl ConnectionTrait) -> Result<HashMap<String, (Uuid, bool)>> {
+    let rows = row::Entity::find()
+        .filter(row::Column::ObjectKind.eq(Kind::Agreement.key()))
+        .filter(row::Column::Action.eq(RowAction::Create.key()))
+        .filter(row::Column::Written.ne(""))
+        .order_by_asc(row::Column::ImportId);
+    let id = |row: row::Model| {
+        let written: serde_json::Value = serde_json::from_str(&row.written).ok()?;
+        Some((fold(written.get("external_id")?.as_str()?), (row.object_id, false)))
+    };
+    Ok(rows.all(conn).await?.into_iter().filter_map(id).collect())
 }
 
 /// The number of `L-12`, `K-12` or `12`.

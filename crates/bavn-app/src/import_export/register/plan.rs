@@ -56,8 +56,12 @@ pub(super) struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     /// A planner with what is here now; a few statements.
-    pub(super) async fn load(conn: &impl ConnectionTrait, mapping: &'a Mapping, source: &'a str) -> Result<Self> {
-        let kind = Kind::of(mapping.register);
+    pub(super) async fn load(
+        conn: &impl ConnectionTrait,
+        kind: Kind,
+        mapping: &'a Mapping,
+        source: &'a str,
+    ) -> Result<Self> {
         let names = NameIndex::load(conn, kind).await?;
         let known = KeyIndex::load(conn, kind, &mapping.key, source).await?;
         Ok(Self { kind, mapping, source, names, known, faults: Vec::new(), faulty_rows: 0 })
@@ -120,10 +124,27 @@ impl<'a> Planner<'a> {
             return Ok(HashMap::new());
         }
         if self.kind != Kind::Asset {
-            let ids: HashMap<Uuid, String> =
-                keys.into_iter().filter_map(|key| Some((self.known.find(&key)?, key))).collect();
+            let known = |record: &Record| {
+                let key = self.key_of(record)?;
+                let id = self.known.find(&key).or_else(|| self.adopted(record))?;
+                Some((id, (key, record.values.get("external_id").and_then(Value::as_text)?.to_owned())))
+            };
+            let known_by_file = |record: &Record| {
+                let key = self.key_of(record)?;
+                Some((self.known.find(&key)?, (key, String::new())))
+            };
+            let is_kitos = self.source == KITOS;
+            let found =
+                records.iter().filter_map(|record| if is_kitos { known(record) } else { known_by_file(record) });
+            let ids: HashMap<Uuid, (String, String)> = found.collect();
             let found = load(conn, permits, self.kind, ids.keys().copied().collect()).await?;
-            let keyed = found.into_iter().filter_map(|thing| Some((ids.get(&thing.id)?.clone(), thing)));
+            let keyed = found.into_iter().filter_map(|mut thing| {
+                let (key, external) = ids.get(&thing.id)?.clone();
+                if self.kind == Kind::Agreement {
+                    thing.map.insert("external_id".to_owned(), external.into());
+                }
+                Some((key, thing))
+            });
             return Ok(keyed.collect());
         }
         let is_external = self.mapping.key == "external_id";
@@ -145,6 +166,16 @@ impl<'a> Planner<'a> {
         Ok(known)
     }
 
+    /// What was here before Kitos named it.
+    fn adopted(&self, record: &Record) -> Option<Uuid> {
+        let text = |field: &str| record.values.get(field).and_then(Value::as_text).unwrap_or_default();
+        match self.kind {
+            Kind::Supplier => self.known.adopt(text("cvr"), text("name")),
+            Kind::Contract => self.known.adopt(text("reference"), ""),
+            Kind::Asset | Kind::Agreement | Kind::Dependency => None,
+        }
+    }
+
     /// What a record does; nothing when it has a fault, which is noted.
     fn one(&mut self, record: Record, old: Option<Thing>, given: Option<Map<String, Json>>) -> Option<Planned> {
         let (row, is_kitos) = (record.row, self.source == KITOS);
@@ -163,7 +194,11 @@ impl<'a> Planner<'a> {
             }
             let mut map = self.kind.empty();
             let written = self.put(&mut map, record, |_, _| true)?;
-            if self.kind == Kind::Contract && map.get("supplier").is_none_or(Json::is_null) {
+            let has_supplier = map.get("supplier").is_some_and(|supplier| !supplier.is_null());
+            if is_kitos && matches!(self.kind, Kind::Contract | Kind::Agreement) && !has_supplier {
+                return left(RowAction::Skip, None);
+            }
+            if self.kind == Kind::Contract && !has_supplier {
                 self.miss(UnknownName { row, field: "supplier", value: String::new(), kind: "supplier" });
                 return None;
             }
@@ -219,6 +254,9 @@ impl<'a> Planner<'a> {
         let Record { row, mut values, .. } = record;
         values.remove("number");
         let mut wanted = Wanted::default();
+        // What comes from Kitos names things here by their identifiers.
+        let is_kitos = self.source == KITOS;
+        let direct = |name: &str| if is_kitos { Uuid::parse_str(name).ok() } else { None };
         let email = values.remove("owner_email");
         let email = email.as_ref().and_then(Value::as_text);
         let cvr = values.remove("supplier_cvr");
@@ -234,7 +272,7 @@ impl<'a> Planner<'a> {
             if let (Value::Words(names), "assets") = (&value, field) {
                 let mut ids: Vec<Uuid> = Vec::new();
                 for name in names {
-                    match self.names.asset(name) {
+                    match direct(name).or_else(|| self.names.asset(name)) {
                         Some(id) => ids.push(id),
                         None => wanted.missed.push(("assets", name.clone(), String::new())),
                     }
@@ -249,13 +287,13 @@ impl<'a> Planner<'a> {
                 wanted.found.insert(field.to_owned(), value);
                 continue;
             };
-            let id = match field {
+            let id = direct(name).or_else(|| match field {
                 "unit" => self.names.unit(name),
                 "supplier" => cvr.and_then(|cvr| self.names.supplier(cvr)).or_else(|| self.names.supplier(name)),
                 "parent" => self.names.contract(name),
                 "owner" => self.names.person(Some(name), email),
                 _ => self.names.person(Some(name), None),
-            };
+            });
             let address = email.filter(|_| field == "owner").map(|email| format!(" ({email})"));
             wanted.note(field, id, (field, name, address.unwrap_or_default()));
         }
@@ -358,17 +396,15 @@ pub(super) async fn gone(conn: &impl ConnectionTrait, permits: &Permits, ids: Ve
 }
 
 /// The fields that differ, each as it was and as it becomes, as texts; `name_of` gives names for identifiers.
-pub(super) fn differences<'a>(
+pub(super) fn differences<N: AsRef<str>>(
     before: &Map<String, Json>,
     after: &Map<String, Json>,
-    name_of: impl Fn(&str) -> Option<&'a str>,
+    name_of: impl Fn(&str) -> Option<N>,
 ) -> Vec<(String, String, String)> {
+    let named = |text: &str| name_of(text).map_or_else(|| text.to_owned(), |name| name.as_ref().to_owned());
     let text = |value: &Json| match value {
-        Json::String(text) => name_of(text).unwrap_or(text).to_owned(),
-        Json::Array(words) => {
-            let words = words.iter().filter_map(Json::as_str).map(|word| name_of(word).unwrap_or(word));
-            words.collect::<Vec<_>>().join("; ")
-        }
+        Json::String(text) => named(text),
+        Json::Array(words) => words.iter().filter_map(Json::as_str).map(named).collect::<Vec<_>>().join("; "),
         Json::Number(_) | Json::Bool(_) => value.to_string(),
         Json::Null | Json::Object(_) => String::new(),
     };

@@ -4,6 +4,7 @@ use super::{
     job::{authorize, content, file_error, get_import, limits},
     plan::{Planner, differences},
     run::stream,
+    things::Kind,
     types::{ImportCounts, RowAction, Unresolved},
 };
 use crate::{App, Context, Result};
@@ -22,6 +23,8 @@ const SHOWN: usize = 100;
 pub struct PreviewRow {
     /// The row, from 1.
     pub row: u32,
+    /// What it is: `asset`, `supplier`, `contract`, `supplier_record` or `dependency`.
+    pub kind: &'static str,
     /// What it does.
     pub action: RowAction,
     /// The name.
@@ -48,6 +51,9 @@ pub struct ColumnSample {
 pub async fn list_columns(app: &App, ctx: &Context, id: RegisterImportId) -> Result<Vec<ColumnSample>> {
     let import = get_import(app, ctx, id).await?;
     let _ = authorize(ctx)?;
+    if import.is_lists() {
+        return Ok(Vec::new());
+    }
     let bytes = content(app.db().read(), id).await?;
     let limits = limits(app);
     tokio::task::spawn_blocking(move || columns(&bytes, import.mapping.sheet.as_deref(), &limits)).await?
@@ -74,6 +80,8 @@ fn columns(bytes: &[u8], sheet: Option<&str>, limits: &TableLimits) -> Result<Ve
 pub struct Preview {
     /// How many rows do what.
     pub counts: ImportCounts,
+    /// How many rows of each kind do what, when there are several: what Kitos sends.
+    pub kinds: Vec<(&'static str, ImportCounts)>,
     /// The first rows that change something.
     pub rows: Vec<PreviewRow>,
     /// What is wrong with rows, and what was made harmless.
@@ -89,6 +97,9 @@ pub struct Preview {
 pub async fn preview_import(app: &App, ctx: &Context, id: RegisterImportId) -> Result<Preview> {
     let import = get_import(app, ctx, id).await?;
     let bytes = content(app.db().read(), id).await?;
+    if import.is_lists() {
+        return super::kitos::preview_lists(app, ctx, &import.file_name, &bytes).await;
+    }
     preview(app, ctx, bytes, import.mapping, &import.source).await
 }
 
@@ -101,8 +112,8 @@ pub(super) async fn preview(
 ) -> Result<Preview> {
     let permits = authorize(ctx)?;
     let conn = app.db().read();
-    let mut planner = Planner::load(conn, &mapping, source).await?;
-    let kind = planner.kind;
+    let kind = Kind::of(mapping.register);
+    let mut planner = Planner::load(conn, kind, &mapping, source).await?;
     let mut found = Preview::default();
     let mut records = stream(bytes, mapping.clone(), limits(app));
     while let Some(chunk) = records.next().await {
@@ -112,7 +123,7 @@ pub(super) async fn preview(
             let before = planned.old.map_or_else(|| kind.empty(), |thing| thing.map);
             let changes = differences(&before, &map, |id| planner.name_of(id));
             let name = map.get(kind.name_field()).and_then(Value::as_str).unwrap_or_default().to_owned();
-            found.rows.push(PreviewRow { row: planned.row, action: planned.action, name, changes });
+            found.rows.push(PreviewRow { row: planned.row, kind: kind.key(), action: planned.action, name, changes });
         }
     }
     found.read = records.finish().await?;

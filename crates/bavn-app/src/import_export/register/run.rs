@@ -125,12 +125,15 @@ async fn run(
     running: &Running,
 ) -> Result<RegisterImport> {
     let bytes = content(app.db().read(), found.id).await?;
+    if found.is_lists() {
+        return super::kitos::run_lists(app, ctx, permits, &found, &bytes).await;
+    }
     let (register, limits) = (found.register, limits(app));
     let look_at = bytes.clone();
     let seen = tokio::task::spawn_blocking(move || look(&look_at, register, &limits)).await??;
     let mut tx = app.db().write_tx(&permits.assets, ctx.change()).await?;
     let found = find(tx.conn(), ctx, found.id).await?;
-    let mut planner = Planner::load(tx.conn(), &found.mapping, &found.source).await?;
+    let mut planner = Planner::load(tx.conn(), Kind::of(register), &found.mapping, &found.source).await?;
     let mut counts = ImportCounts::default();
     let mut place = 0;
     let mut records = stream(bytes, found.mapping.clone(), limits);

@@ -2,25 +2,28 @@
 
 use crate::{
     Context, Error, Result,
-    asset::{Asset, AssetChange, AssetKeys, find_by, store_assets},
+    asset::{
+        Asset, AssetChange, AssetKeys, DependencyChange, DependencyDraft, Link, find_by, find_links, store_assets,
+        store_dependencies,
+    },
     supplier::{
-        Contract, ContractDraft, PutContract, PutSupplier, SubSupplier, Supplier, SupplierDraft, code_of,
-        contracts_with_contracts, find_contracts, find_suppliers, suppliers_with_contracts, write_contract_use,
-        write_contracts, write_supplier_use, write_suppliers,
+        Contract, ContractDraft, PutContract, PutSupplier, SubSupplier, Supplier, SupplierDraft, SupplierRecord,
+        code_of, contracts_with_contracts, find_contracts, find_records, find_suppliers, suppliers_with_contracts,
+        write_contract_use, write_contracts, write_records, write_supplier_use, write_suppliers,
     },
 };
 use bavn_core::{
     access::{Action, Permit, Resource},
-    asset::AssetFacts,
+    asset::{AssetFacts, DependencyKind, Necessity},
     ids::{AssetId, ContractId, SupplierId},
     import_export::table::Register,
-    supplier::{ClauseState, Contact, ContractFacts, Facts as _, SupplierFacts},
+    supplier::{AgreementFacts, ClauseState, Contact, ContractFacts, Facts as _, RecordFacts, SupplierFacts},
 };
 use bavn_db::{DbError, WriteTx};
 use sea_orm::ConnectionTrait;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json, json};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Permission to change each of the registers.
@@ -44,10 +47,12 @@ pub(super) enum Kind {
     Asset,
     Supplier,
     Contract,
+    Agreement,
+    Dependency,
 }
 
 impl Kind {
-    const ALL: [Self; 3] = [Self::Asset, Self::Supplier, Self::Contract];
+    pub(super) const ALL: [Self; 5] = [Self::Asset, Self::Supplier, Self::Contract, Self::Agreement, Self::Dependency];
 
     pub(super) const fn of(register: Register) -> Self {
         match register {
@@ -62,6 +67,8 @@ impl Kind {
             Self::Asset => "asset",
             Self::Supplier => "supplier",
             Self::Contract => "contract",
+            Self::Agreement => "supplier_record",
+            Self::Dependency => "dependency",
         }
     }
 
@@ -74,8 +81,8 @@ impl Kind {
     /// The field that says what it is called.
     pub(super) const fn name_field(self) -> &'static str {
         match self {
-            Self::Asset | Self::Supplier => "name",
-            Self::Contract => "title",
+            Self::Asset | Self::Supplier | Self::Dependency => "name",
+            Self::Contract | Self::Agreement => "title",
         }
     }
 
@@ -85,6 +92,8 @@ impl Kind {
             Self::Asset => AssetFacts::default().to_map(),
             Self::Supplier => supplier_map(&SupplierDraft::default()),
             Self::Contract => contract_map(&ContractDraft::default()),
+            Self::Agreement => agreement_map(&AgreementFacts::default(), None, None),
+            Self::Dependency => Map::new(),
         }
     }
 }
@@ -149,6 +158,29 @@ fn contract_thing(one: Contract) -> Thing {
     }
 }
 
+fn agreement_thing(one: SupplierRecord) -> Option<Thing> {
+    let RecordFacts::Agreement(facts) = &one.facts else { return None };
+    Some(Thing {
+        id: one.id.0,
+        code: String::new(),
+        version: one.version,
+        is_archived: one.archived_at.is_some(),
+        is_merged: false,
+        map: agreement_map(facts, Some(one.supplier), one.contract),
+    })
+}
+
+fn dependency_thing(link: Link) -> Thing {
+    Thing {
+        id: link.dependency.id.0,
+        code: String::new(),
+        version: link.version,
+        is_archived: false,
+        is_merged: false,
+        map: Map::from_iter([("name".to_owned(), link.note.into())]),
+    }
+}
+
 /// Things by their identifiers, also those out of use.
 pub(super) async fn load(
     conn: &impl ConnectionTrait,
@@ -166,15 +198,22 @@ pub(super) async fn load(
         }
         Kind::Supplier => find_suppliers(conn, &ids).await?.into_iter().map(supplier_thing).collect(),
         Kind::Contract => find_contracts(conn, &ids).await?.into_iter().map(contract_thing).collect(),
+        Kind::Agreement => find_records(conn, &ids).await?.into_iter().filter_map(agreement_thing).collect(),
+        Kind::Dependency => find_links(conn, &ids).await?.into_iter().map(dependency_thing).collect(),
     })
 }
 
-/// Those that others in use lean on, so that they cannot be taken out of use.
-pub(super) async fn needed(conn: &impl ConnectionTrait, kind: Kind, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
+/// Those that others in use, beside some, lean on, so that they cannot be taken out of use.
+pub(super) async fn needed(
+    conn: &impl ConnectionTrait,
+    kind: Kind,
+    ids: &[Uuid],
+    beside: &HashSet<Uuid>,
+) -> Result<HashSet<Uuid>> {
     match kind {
-        Kind::Asset => Ok(HashSet::new()),
-        Kind::Supplier => suppliers_with_contracts(conn, ids).await,
-        Kind::Contract => contracts_with_contracts(conn, ids).await,
+        Kind::Asset | Kind::Agreement | Kind::Dependency => Ok(HashSet::new()),
+        Kind::Supplier => suppliers_with_contracts(conn, ids, beside).await,
+        Kind::Contract => contracts_with_contracts(conn, ids, beside).await,
     }
 }
 
@@ -235,6 +274,42 @@ pub(super) async fn store(
             }
             let made = write_contracts(tx, &permits.suppliers, ctx, puts, true).await?;
             Ok(work.results(made.into_iter().map(|id| id.0)))
+        }
+        Kind::Agreement => {
+            let known = |change: &Change| match change {
+                Change::Create(_) => None,
+                Change::Update { id, .. } => Some(*id),
+                Change::Archive(thing) | Change::Restore(thing) => Some(thing.id),
+            };
+            let ids: Vec<Uuid> = changes.iter().filter_map(known).collect();
+            let found = find_records(tx.conn(), &ids).await?;
+            let mut found: HashMap<Uuid, SupplierRecord> = found.into_iter().map(|one| (one.id.0, one)).collect();
+            let mut puts = Vec::with_capacity(changes.len());
+            for change in changes {
+                let old = known(&change).and_then(|id| found.remove(&id));
+                let record = agreement_after(ctx, change, old.as_ref())?;
+                puts.push((old, record));
+            }
+            let results = puts.iter().map(|(_, record)| (record.id.0, record.version)).collect();
+            write_records(tx, &permits.suppliers, ctx, puts).await?;
+            Ok(results)
+        }
+        Kind::Dependency => {
+            let mut links = Vec::with_capacity(changes.len());
+            let mut results = Vec::with_capacity(changes.len());
+            for change in changes {
+                links.push(match change {
+                    Change::Create(map) => DependencyChange::Put(dependency_draft(map)?),
+                    Change::Archive(thing) => {
+                        results.push((thing.id, thing.version));
+                        DependencyChange::Remove { id: thing.id.into() }
+                    }
+                    Change::Update { .. } | Change::Restore(_) => continue,
+                });
+            }
+            let stored = store_dependencies(tx, ctx, &permits.assets, links).await?;
+            results.extend(stored.iter().map(|link| (link.dependency.id.0, link.version)));
+            Ok(results)
         }
     }
 }
@@ -345,6 +420,64 @@ fn contract_draft(mut map: Map<String, Json>) -> Result<ContractDraft> {
     let clauses: BTreeMap<String, (ClauseState, String)> = taken(&mut map, "clauses")?;
     let assets: BTreeSet<AssetId> = taken(&mut map, "assets")?;
     Ok(ContractDraft { facts: ContractFacts::from_map(map).map_err(|error| broken(&error))?, clauses, assets })
+}
+
+/// The fields of an agreement; the identifier elsewhere stands in the imports.
+fn agreement_map(
+    facts: &AgreementFacts,
+    supplier: Option<SupplierId>,
+    contract: Option<ContractId>,
+) -> Map<String, Json> {
+    let mut map = facts.to_map();
+    map.insert("supplier".to_owned(), json!(supplier));
+    map.insert("contract".to_owned(), json!(contract));
+    map.insert("external_id".to_owned(), "".into());
+    map
+}
+
+/// What an agreement becomes.
+fn agreement_after(ctx: &Context, change: Change, old: Option<&SupplierRecord>) -> Result<SupplierRecord> {
+    let none = || Error::NotFound { kind: "supplier_record" };
+    match (change, old) {
+        (Change::Create(map), _) => {
+            let (facts, supplier, contract) = agreement_of(map)?;
+            let supplier = supplier.ok_or_else(none)?;
+            Ok(SupplierRecord { id: ctx.new_id()?, supplier, contract, facts, archived_at: None, version: 1 })
+        }
+        (Change::Update { map, .. }, Some(old)) => {
+            let (facts, supplier, contract) = agreement_of(map)?;
+            let supplier = supplier.unwrap_or(old.supplier);
+            Ok(SupplierRecord { supplier, contract, facts, version: old.version + 1, ..old.clone() })
+        }
+        (Change::Archive(_), Some(old)) => {
+            Ok(SupplierRecord { archived_at: Some(ctx.now()), version: old.version + 1, ..old.clone() })
+        }
+        (Change::Restore(_), Some(old)) => {
+            Ok(SupplierRecord { archived_at: None, version: old.version + 1, ..old.clone() })
+        }
+        (_, None) => Err(none()),
+    }
+}
+
+fn agreement_of(mut map: Map<String, Json>) -> Result<(RecordFacts, Option<SupplierId>, Option<ContractId>)> {
+    let (supplier, contract) = (taken(&mut map, "supplier")?, taken(&mut map, "contract")?);
+    map.remove("external_id");
+    map.remove("external_source");
+    let facts = AgreementFacts::from_map(map).map_err(|error| broken(&error))?;
+    Ok((RecordFacts::Agreement(facts), supplier, contract))
+}
+
+/// A dependency of which nobody has said how much hangs on it.
+fn dependency_draft(mut map: Map<String, Json>) -> Result<DependencyDraft> {
+    let id = |map: &mut Map<String, Json>, field: &str| taken::<Uuid>(map, field).map(AssetId);
+    Ok(DependencyDraft {
+        asset: id(&mut map, "asset")?,
+        on: id(&mut map, "on")?,
+        kind: DependencyKind::DataFrom,
+        necessity: Necessity::Degraded,
+        alternative_group: None,
+        note: taken::<String>(&mut map, "note")?.chars().take(1_000).collect(),
+    })
 }
 
 #[cfg(test)]

@@ -60,6 +60,18 @@ pub struct ImportCounts {
 }
 
 impl ImportCounts {
+    /// Adds those of another kind.
+    pub(super) const fn add(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.created += other.created;
+        self.updated += other.updated;
+        self.restored += other.restored;
+        self.archived += other.archived;
+        self.unchanged += other.unchanged;
+        self.skipped += other.skipped;
+        self.faulty += other.faulty;
+    }
+
     /// How many rows change something.
     #[must_use]
     pub const fn changes(&self) -> usize {
@@ -158,6 +170,14 @@ pub struct RegisterImport {
     pub undone_at: Option<OffsetDateTime>,
     /// Raised by every change.
     pub version: i32,
+}
+
+impl RegisterImport {
+    /// Whether it holds the lists of Kitos, and not a table.
+    #[must_use]
+    pub fn is_lists(&self) -> bool {
+        self.source == super::plan::KITOS && self.mapping.columns.is_empty()
+    }
 }
 
 pub(super) fn from_row(row: import::Model) -> Result<RegisterImport> {

@@ -95,7 +95,9 @@ async fn take_back(
     report: &mut UndoReport,
 ) -> Result<()> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.object_id).collect();
-    let needed = things::needed(tx.conn(), kind, &ids).await?;
+    let goes_out = |row: &&row::Model| row.action == RowAction::Create.key();
+    let made: HashSet<Uuid> = rows.iter().filter(goes_out).map(|row| row.object_id).collect();
+    let needed = things::needed(tx.conn(), kind, &ids, &made).await?;
     let found = things::load(tx.conn(), permits, kind, ids).await?;
     let mut found: HashMap<Uuid, Thing> = found.into_iter().map(|thing| (thing.id, thing)).collect();
     let (mut first, mut then) = (Vec::new(), Vec::new());

@@ -3,17 +3,23 @@
 use crate::kit::{
     Access, Routes,
     api::{ApiFile, ApiPage, ApiQuery, ApiResult, ApiUser, PageQuery},
+    format::parse_iso_date,
 };
 use axum::{Json, extract::Path, http::Uri, response::IntoResponse as _};
-use bavn_app::import_export::{get_import, import_table, list_imports, undo_import};
+use bavn_app::import_export::{
+    KitosPlace, fetch_kitos, get_import, import_kitos, import_table, list_imports, undo_import,
+};
 use bavn_core::{
     access::Action,
     ids::RegisterImportId,
-    import_export::table::{Known, Register, Unknown},
+    import_export::{
+        kitos::KitosFiles,
+        table::{Known, Register, Unknown},
+    },
 };
 use serde::Deserialize;
 use serde_json::json;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 use uuid::Uuid;
 
@@ -22,6 +28,7 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .api(read, routes!(list_register_imports))
         .api(may, routes!(create_register_import))
+        .api(may, routes!(create_kitos_import))
         .api(read, routes!(get_register_import))
         .api(may, routes!(undo_register_import))
 }
@@ -108,4 +115,74 @@ async fn create_register_import(
 #[utoipa::path(post, path = "/api/v1/register-imports/{id}/undo", operation_id = "undoRegisterImport", tag = "registers", params(("id" = Uuid, Path, description = "The import.")), responses((status = 200, description = "How many rows were taken back, and which were not and why.", body = serde_json::Value)))]
 async fn undo_register_import(user: ApiUser, Path(id): Path<Uuid>) -> ApiResult {
     Ok(Json(undo_import(&user.app, &user.ctx, RegisterImportId(id)).await?).into_response())
+}
+
+/// What comes from Kitos: where it is and who asks, or its lists.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+struct KitosInput {
+    /// The address of Kitos, `https://…`; without it the lists count.
+    url: Option<String>,
+    /// The token of a user of its interface; it is used once and not kept.
+    #[schema(format = Password)]
+    token: String,
+    /// The municipality's identifier in Kitos.
+    organisation: String,
+    /// Only what was changed or deleted since this day.
+    #[schema(format = Date)]
+    since: Option<String>,
+    /// `it-systems` as Kitos sends them.
+    systems: Vec<serde_json::Value>,
+    /// `it-system-usages`.
+    usages: Vec<serde_json::Value>,
+    /// `it-contracts`.
+    contracts: Vec<serde_json::Value>,
+    /// `data-processing-registrations`.
+    registrations: Vec<serde_json::Value>,
+    /// `deleted-entities`.
+    deleted: Vec<serde_json::Value>,
+    /// Read and compare, store nothing.
+    dry_run: bool,
+}
+
+/// Take suppliers, systems, contracts, data-processing agreements and relations from Kitos. What was changed here is not overwritten; what was
+/// deleted there is taken out of use.
+#[utoipa::path(post, path = "/api/v1/register-imports/kitos", operation_id = "createKitosImport", tag = "registers", request_body = KitosInput, responses((status = 200, description = "What is done, in all and by kind, the differences, and the import when something was stored; see docs/formats.md.", body = serde_json::Value)))]
+async fn create_kitos_import(user: ApiUser, ApiFile(bytes): ApiFile) -> ApiResult {
+    let input: KitosInput = serde_json::from_slice(&bytes)
+        .map_err(|error| bavn_app::Error::invalid("body", "unknown", error.to_string()))?;
+    let (from, files) = match input.url {
+        Some(url) => {
+            let since = match &input.since {
+                Some(text) => {
+                    Some(parse_iso_date(text).ok_or_else(|| bavn_app::Error::invalid("since", "not_a_date", text))?)
+                }
+                None => None,
+            };
+            let place = KitosPlace { url: url.clone(), token: input.token, organisation: input.organisation, since };
+            (url, fetch_kitos(&user.ctx, place).await?)
+        }
+        None => {
+            let list = |list: &[serde_json::Value]| json!(list).to_string().into_bytes();
+            let files = KitosFiles {
+                systems: list(&input.systems),
+                usages: list(&input.usages),
+                contracts: list(&input.contracts),
+                registrations: list(&input.registrations),
+                deleted: list(&input.deleted),
+            };
+            ("API".to_owned(), files)
+        }
+    };
+    let (found, import) = import_kitos(&user.app, &user.ctx, &from, files, input.dry_run).await?;
+    let kinds: serde_json::Map<String, serde_json::Value> =
+        found.kinds.iter().map(|(kind, counts)| ((*kind).to_owned(), json!(counts))).collect();
+    let report = json!({
+        "counts": found.counts,
+        "kinds": kinds,
+        "rows": found.rows,
+        "unresolved": found.unresolved,
+        "import": import,
+    });
+    Ok(Json(report).into_response())
 }

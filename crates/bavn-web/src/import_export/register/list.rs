@@ -3,7 +3,7 @@
 use super::show::title;
 use crate::{
     import_export::file_error_text,
-    kit::{Access, Layout, PageResult, Place, Routes, SecureMultipart, Tr, User, format, html, see_other},
+    kit::{Access, Faults, Layout, PageResult, Place, Routes, SecureMultipart, Tr, User, format, html, see_other},
 };
 use askama::Template;
 use axum::{extract::Query, http::StatusCode};
@@ -28,13 +28,15 @@ pub(super) fn routes() -> Routes {
 
 #[derive(Template)]
 #[template(path = "import_export/register/list.html")]
-struct ListPage {
+pub(super) struct ListPage {
     layout: Layout,
     t: Tr,
     error: Option<String>,
     may_import: bool,
     limit: String,
     chosen: Register,
+    kitos: KitosForm,
+    faults: Faults,
     imports: Vec<Line>,
 }
 
@@ -55,7 +57,11 @@ fn line(t: Tr, import: RegisterImport) -> Line {
     Line {
         href: format!("/registre/import/{}", import.id),
         file: title(t, &import),
-        register: t.of("import-register", import.register.key()),
+        register: if import.is_lists() {
+            t.get("import-register-kitos")
+        } else {
+            t.of("import-register", import.register.key())
+        },
         when: format::moment(t.lang(), import.finished_at.unwrap_or(import.created_at)),
         who: import.created_by,
         state: t.of("import-state", import.state.key()),
@@ -74,7 +80,29 @@ fn line(t: Tr, import: RegisterImport) -> Line {
     }
 }
 
-async fn page(user: &User, chosen: Register, error: Option<String>) -> PageResult<ListPage> {
+/// What was typed to reach Kitos. The token is never shown again.
+#[derive(Clone, Deserialize)]
+#[serde(default)]
+pub(super) struct KitosForm {
+    pub(super) url: String,
+    pub(super) organisation: String,
+    pub(super) token: String,
+    pub(super) since: String,
+}
+
+impl Default for KitosForm {
+    fn default() -> Self {
+        let empty = String::new;
+        Self { url: "https://kitos.dk".to_owned(), organisation: empty(), token: empty(), since: empty() }
+    }
+}
+
+pub(super) async fn page(
+    user: &User,
+    chosen: Register,
+    error: Option<String>,
+    (kitos, faults): (KitosForm, Faults),
+) -> PageResult<ListPage> {
     let t = user.t;
     let imports = list_imports(&user.app, &user.ctx, PageRequest::default()).await?;
     let limit = i64::try_from(user.app.limits().attachment_bytes).unwrap_or(i64::MAX);
@@ -85,6 +113,8 @@ async fn page(user: &User, chosen: Register, error: Option<String>) -> PageResul
         may_import: user.ctx.may(Action::AssetAdminister, Resource::Any),
         limit: format::bytes(t.lang(), limit),
         chosen,
+        kitos,
+        faults,
         imports: imports.rows.into_iter().map(|import| line(t, import)).collect(),
     })
 }
@@ -97,7 +127,7 @@ struct Wanted {
 }
 
 async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult {
-    html(&page(&user, chosen(&wanted.register), None).await?)
+    html(&page(&user, chosen(&wanted.register), None, <_>::default()).await?)
 }
 
 fn chosen(register: &str) -> Register {
@@ -116,8 +146,8 @@ async fn send(sent: SecureMultipart) -> PageResult {
     }
 }
 
-async fn failed(user: &User, register: Register, error: String) -> PageResult {
-    let mut response = html(&page(user, register, Some(error)).await?)?;
+pub(super) async fn failed(user: &User, register: Register, error: String) -> PageResult {
+    let mut response = html(&page(user, register, Some(error), <_>::default()).await?)?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }

@@ -2,6 +2,7 @@
 
 mod api;
 mod columns;
+mod kitos;
 mod list;
 mod show;
 
@@ -9,5 +10,10 @@ use crate::kit::Routes;
 
 /// The routes of the pages and the API.
 pub(super) fn routes() -> Routes {
-    Routes::new().merge(list::routes()).merge(show::routes()).merge(columns::routes()).merge(api::routes())
+    Routes::new()
+        .merge(list::routes())
+        .merge(show::routes())
+        .merge(columns::routes())
+        .merge(kitos::routes())
+        .merge(api::routes())
 }

@@ -51,6 +51,8 @@ pub(super) struct ShowPage {
     unknown: Unknown,
     constants: String,
     preview: Option<PreviewView>,
+    /// The lists of Kitos, which have no columns.
+    is_lists: bool,
     rows_done: Option<String>,
     counts: Vec<(String, String)>,
     can_undo: bool,
@@ -60,6 +62,8 @@ pub(super) struct ShowPage {
 /// A preview in words.
 struct PreviewView {
     counts: Vec<(String, String)>,
+    /// The counts of each kind of thing, when there are several.
+    kinds: Vec<(String, Vec<(String, String)>)>,
     faults: Vec<[String; 4]>,
     more_faults: usize,
     notices: Vec<[String; 4]>,
@@ -74,6 +78,8 @@ struct PreviewView {
 
 struct RowView {
     row: u32,
+    /// What it is; empty where all are the same.
+    kind: String,
     name: String,
     action: String,
     changes: Vec<(String, String, String)>,
@@ -116,8 +122,10 @@ fn preview_view(t: Tr, preview: Preview) -> PreviewView {
         let cell = place(&notice.column.letter, notice.row);
         [cell, notice.column.name.clone(), notice.value.clone(), t.of("import-notice", notice.kind.key())]
     };
+    let has_kinds = !preview.kinds.is_empty();
     let row = |row: bavn_app::import_export::PreviewRow| RowView {
         row: row.row,
+        kind: if has_kinds { t.of("import-kind", row.kind.replace('_', "-")) } else { String::new() },
         name: row.name,
         action: t.of("import-action", row.action.key()),
         changes: row
@@ -129,6 +137,11 @@ fn preview_view(t: Tr, preview: Preview) -> PreviewView {
     };
     PreviewView {
         counts: counts(t, preview.counts),
+        kinds: preview
+            .kinds
+            .iter()
+            .map(|(kind, of)| (t.of("import-kind", kind.replace('_', "-")), counts(t, *of)))
+            .collect(),
         faults: preview.read.faults.iter().take(200).map(fault).collect(),
         more_faults: preview.read.fault_count.saturating_sub(200.min(preview.read.faults.len())),
         notices: preview.read.notices.iter().take(50).map(notice).collect(),
@@ -178,7 +191,7 @@ pub(super) async fn page(user: &User, import: RegisterImport, mut errors: Vec<St
     let (mut columns, mut preview) = (Vec::new(), None);
     if is_waiting {
         columns = column_rows(list_columns(&user.app, &user.ctx, import.id).await?, &import.mapping);
-        if errors.is_empty() && import.mapping.faults().is_empty() {
+        if errors.is_empty() && (import.is_lists() || import.mapping.faults().is_empty()) {
             match preview_import(&user.app, &user.ctx, import.id).await {
                 Ok(found) => preview = Some(preview_view(t, found)),
                 Err(Error::File(error)) => errors.push(file_error_text(t, &error)),
@@ -209,7 +222,14 @@ pub(super) async fn page(user: &User, import: RegisterImport, mut errors: Vec<St
                 ("state", t.of("import-state", state.key())),
                 ("when", format::moment(t.lang(), import.finished_at.unwrap_or(import.created_at))),
                 ("who", import.created_by.clone()),
-                ("register", t.of("import-register", register.key())),
+                (
+                    "register",
+                    if import.is_lists() {
+                        t.get("import-register-kitos")
+                    } else {
+                        t.of("import-register", register.key())
+                    },
+                ),
                 ("size", format::bytes(t.lang(), import.size)),
             ],
         ),
@@ -222,6 +242,7 @@ pub(super) async fn page(user: &User, import: RegisterImport, mut errors: Vec<St
         unknown: import.mapping.unknown,
         constants: constants.join(", "),
         preview,
+        is_lists: is_waiting && import.is_lists(),
         rows_done: progress.map(|progress| format::whole(t.lang(), i64::try_from(progress.rows).unwrap_or(i64::MAX))),
         counts: if import.finished_at.is_some() { counts(t, import.counts) } else { Vec::new() },
         can_undo: may_import && import.state == ImportState::Done && import.counts.changes() > 0,
