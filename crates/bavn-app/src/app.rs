@@ -1,4 +1,6 @@
-use crate::{catalogue::CatalogueCache, gap_analysis::KeptFigures, identity::PasswordHasher};
+use crate::{
+    catalogue::CatalogueCache, gap_analysis::KeptFigures, identity::PasswordHasher, import_export::KitosFetch,
+};
 use bavn_db::Database;
 use std::{path::PathBuf, sync::Arc};
 use tokio::sync::Semaphore;
@@ -32,6 +34,7 @@ pub struct App {
     kept_figures: Arc<KeptFigures>,
     limits: Arc<Limits>,
     template_folder: Option<Arc<PathBuf>>,
+    kitos: Option<KitosFetch>,
 }
 
 impl App {
@@ -46,7 +49,21 @@ impl App {
             kept_figures: Arc::new(KeptFigures::default()),
             limits: Arc::new(limits),
             template_folder: template_folder.map(Arc::new),
+            kitos: None,
         }
+    }
+
+    /// The same, with a way to ask Kitos.
+    #[must_use]
+    pub const fn with_kitos(mut self, fetch: KitosFetch) -> Self {
+        self.kitos = Some(fetch);
+        self
+    }
+
+    /// The way to ask Kitos, when there is one.
+    #[must_use]
+    pub const fn kitos(&self) -> Option<KitosFetch> {
+        self.kitos
     }
 
     /// The database.

@@ -32,7 +32,7 @@ pub fn operator_in(name: &str, lang: Lang) -> Context {
 pub async fn open(config: &Config) -> Outcome<App> {
     let location = config.location()?;
     let database = Database::open(location, &OpenOptions::default()).await.map_err(explain(location))?;
-    Ok(App::new(database, config.limits.clone(), config.template_folder.clone()))
+    Ok(App::new(database, config.limits.clone(), config.template_folder.clone()).with_kitos(crate::commands::fetch_kitos))
 }
 
 /// Opens a database and brings it up to this version after a backup. An empty one gets the content that comes with the program; another
@@ -45,7 +45,8 @@ pub async fn open_and_migrate(config: &Config, create: bool) -> Outcome<App> {
     let options = OpenOptions { create, ..OpenOptions::default() };
     let database = Database::connect(location, &options).await.map_err(explain(location))?;
     migrate(config, &database).await?;
-    let app = App::new(database, config.limits.clone(), config.template_folder.clone());
+    let app = App::new(database, config.limits.clone(), config.template_folder.clone())
+        .with_kitos(crate::commands::fetch_kitos);
     catalogue::begin_content(&app, &operator("program")).await?;
     if catalogue::get_catalogue(&app, &operator("program")).await?.update_waits {
         tracing::warn!("the program brings new content; see /krav/opdatering or run `bavn catalogue update --dry-run`");

@@ -5,7 +5,7 @@ use bavn_app::{
     asset::list_dependencies,
     audit_log::verify_log,
     import_export::{
-        ImportCounts, ImportState, KitosPlace, Preview, fetch_kitos, get_import, import_kitos, preview_import,
+        ImportCounts, ImportState, KitosPlace, KitosRefusal, Preview, fetch_kitos, get_import, import_kitos, preview_import,
         run_import, undo_import, upload_kitos,
     },
     supplier::{
@@ -165,9 +165,18 @@ async fn lists_wait_until_they_were_looked_at() {
             since: None,
         };
         for url in ["http://kitos.dk", "http://localhost:8080", "https://a@b"] {
-            let refused = fetch_kitos(&ctx, place(url)).await;
+            let refused = fetch_kitos(&test.app, &ctx, place(url)).await;
             assert!(matches!(&refused, Err(Error::Invalid(faults)) if faults[0].code == "kitos_address"), "{url}");
         }
+        let alone = fetch_kitos(&test.app, &ctx, place("https://kitos.dk")).await;
+        assert!(matches!(&alone, Err(Error::Invalid(faults)) if faults[0].code == "kitos_failed"), "{alone:?}");
+        let app = test.app.clone().with_kitos(|place| {
+            if place.token == "t" { Ok(kitos()) } else { Err(KitosRefusal::Refused("/api/v2/it-systems".to_owned())) }
+        });
+        assert_eq!(fetch_kitos(&app, &ctx, place("https://kitos.dk")).await.unwrap().usages, kitos().usages);
+        let late = KitosPlace { token: "old".to_owned(), ..place("https://kitos.dk") };
+        let refused = fetch_kitos(&app, &ctx, late).await;
+        assert!(matches!(&refused, Err(Error::Invalid(faults)) if faults[0].code == "kitos_refused"), "{refused:?}");
         assert!(!format!("{:?}", place("https://kitos.dk")).contains("\"t\""));
     }
 }

@@ -6,8 +6,8 @@ use crate::{
     opening,
     output::{say, say_json},
 };
-use bavn_app::import_export::import_kitos;
-use bavn_connect::kitos::{KitosClient, Limits};
+use bavn_app::import_export::{KitosPlace, KitosRefusal, import_kitos};
+use bavn_connect::kitos::{KitosClient, KitosError, Limits};
 use bavn_core::import_export::kitos::KitosFiles;
 use serde_json::json;
 use std::path::Path;
@@ -90,4 +90,25 @@ fn folder_lists(folder: &Path) -> Outcome<KitosFiles> {
         registrations: list("data-processing-registrations.json")?,
         deleted: list("deleted-entities.json")?,
     })
+}
+
+/// Asks Kitos, for the page and the API.
+///
+/// # Errors
+/// Why it did not answer as hoped.
+pub fn fetch_kitos(place: &KitosPlace) -> Result<KitosFiles, KitosRefusal> {
+    let organisation = uuid::Uuid::parse_str(place.organisation.trim()).map_err(|_| KitosRefusal::Address)?;
+    let client = KitosClient::new(&place.url, &place.token, organisation, Limits::default()).map_err(refusal)?;
+    let since = place.since.map(|day| time::OffsetDateTime::new_utc(day, time::Time::MIDNIGHT));
+    client.fetch(since, &mut |_, _| {}).map_err(refusal)
+}
+
+fn refusal(error: KitosError) -> KitosRefusal {
+    match error {
+        KitosError::Address { .. } => KitosRefusal::Address,
+        KitosError::Token => KitosRefusal::Token,
+        KitosError::Refused { path } => KitosRefusal::Refused(path),
+        KitosError::Status { path, status } => KitosRefusal::Status(path, status),
+        KitosError::Failed { path, .. } | KitosError::TooMany { path, .. } => KitosRefusal::Failed(path),
+    }
 }

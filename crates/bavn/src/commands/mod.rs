@@ -21,6 +21,8 @@ mod report;
 mod serve;
 mod setup;
 
+pub use import_kitos::fetch_kitos;
+
 use crate::{
     cli::{Cli, Command},
     config::Config,

@@ -15,7 +15,6 @@ use crate::{
     App, Context, Error, FieldFault, Result,
     asset::{AssetKeys, all_links, find_by},
 };
-use bavn_connect::kitos::{KitosClient, KitosError, Limits};
 use bavn_core::{
     audit_log::AuditEvent,
     ids::RegisterImportId,
@@ -32,7 +31,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel as _};
 use serde_json::{Map, Value as Json, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use time::{Date, OffsetDateTime};
+use time::Date;
 use uuid::Uuid;
 
 const CHUNK: usize = 500;
@@ -60,47 +59,60 @@ impl std::fmt::Debug for KitosPlace {
     }
 }
 
+/// Why Kitos did not answer as hoped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KitosRefusal {
+    /// The address cannot be used.
+    Address,
+    /// The token has signs that no token has.
+    Token,
+    /// The token is wrong or has run out, at this path.
+    Refused(String),
+    /// Another answer than hoped, at this path.
+    Status(String, u16),
+    /// No answer, a broken one, or too much, at this path.
+    Failed(String),
+}
+
+/// How Kitos is asked: the program that runs gives the way, since operations know no network.
+pub type KitosFetch = fn(&KitosPlace) -> std::result::Result<KitosFiles, KitosRefusal>;
+
 /// Asks Kitos for its lists, over HTTPS only.
 ///
 /// # Errors
 /// [`Error::Invalid`] when the address, the token or the organisation cannot be used, or Kitos does not answer as hoped;
 /// [`Error::Forbidden`].
-pub async fn fetch_kitos(ctx: &Context, place: KitosPlace) -> Result<KitosFiles> {
+pub async fn fetch_kitos(app: &App, ctx: &Context, place: KitosPlace) -> Result<KitosFiles> {
     let _ = authorize(ctx)?;
     let mut faults = Vec::new();
     if !place.url.trim().starts_with("https://") {
         faults.push(FieldFault::new("url", "kitos_address", &place.url));
     }
-    let organisation = Uuid::parse_str(place.organisation.trim());
-    if organisation.is_err() {
+    if Uuid::parse_str(place.organisation.trim()).is_err() {
         faults.push(FieldFault::new("organisation", "kitos_organisation", &place.organisation));
     }
     if place.token.trim().is_empty() {
         faults.push(FieldFault::new("token", "required", ""));
     }
-    let Some(organisation) = organisation.ok().filter(|_| faults.is_empty()) else {
+    if !faults.is_empty() {
         return Err(Error::Invalid(faults));
-    };
-    let client = KitosClient::new(&place.url, &place.token, organisation, Limits::default()).map_err(refused)?;
-    let since = place.since.map(|day| OffsetDateTime::new_utc(day, time::Time::MIDNIGHT));
-    // The client waits for answers: not on a thread that serves others.
-    tokio::task::spawn_blocking(move || client.fetch(since, &mut |_, _| {})).await?.map_err(refused)
-}
-
-fn refused(error: KitosError) -> Error {
-    match error {
-        KitosError::Address { url } => Error::invalid("url", "kitos_address", url),
-        KitosError::Token => Error::invalid("token", "kitos_token", ""),
-        KitosError::Refused { path } => {
-            Error::Invalid(vec![FieldFault::new("token", "kitos_refused", "").with("path", path)])
-        }
-        KitosError::Status { path, status } => {
-            Error::Invalid(vec![FieldFault::new("url", "kitos_status", status.to_string()).with("path", path)])
-        }
-        KitosError::Failed { path, .. } | KitosError::TooMany { path, .. } => {
-            Error::Invalid(vec![FieldFault::new("url", "kitos_failed", "").with("path", path)])
-        }
     }
+    let refused = |refusal: KitosRefusal, url: &str| {
+        let fault = match refusal {
+            KitosRefusal::Address => FieldFault::new("url", "kitos_address", url),
+            KitosRefusal::Token => FieldFault::new("token", "kitos_token", ""),
+            KitosRefusal::Refused(path) => FieldFault::new("token", "kitos_refused", "").with("path", path),
+            KitosRefusal::Status(path, status) => {
+                FieldFault::new("url", "kitos_status", status.to_string()).with("path", path)
+            }
+            KitosRefusal::Failed(path) => FieldFault::new("url", "kitos_failed", "").with("path", path),
+        };
+        Error::Invalid(vec![fault])
+    };
+    let url = place.url.clone();
+    let Some(fetch) = app.kitos() else { return Err(refused(KitosRefusal::Failed(url.clone()), &url)) };
+    // The client waits for answers: not on a thread that serves others.
+    tokio::task::spawn_blocking(move || fetch(&place)).await?.map_err(|refusal| refused(refusal, &url))
 }
 
 /// The lists as they wait in the database.

@@ -16,7 +16,7 @@ mod undo;
 
 pub use bulk::{BULK, change_assets};
 pub use job::{get_import, list_imports, remove_import, set_mapping, upload_table};
-pub use kitos::{KitosPlace, fetch_kitos, import_kitos, upload_kitos};
+pub use kitos::{KitosFetch, KitosPlace, KitosRefusal, fetch_kitos, import_kitos, upload_kitos};
 pub use preview::{ColumnSample, Preview, PreviewRow, list_columns, preview_import};
 pub use progress::Progress;
 pub use run::{import_table, run_import, start_import};

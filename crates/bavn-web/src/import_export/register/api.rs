@@ -160,7 +160,7 @@ async fn create_kitos_import(user: ApiUser, ApiFile(bytes): ApiFile) -> ApiResul
                 None => None,
             };
             let place = KitosPlace { url: url.clone(), token: input.token, organisation: input.organisation, since };
-            (url, fetch_kitos(&user.ctx, place).await?)
+            (url, fetch_kitos(&user.app, &user.ctx, place).await?)
         }
         None => {
             let list = |list: &[serde_json::Value]| json!(list).to_string().into_bytes();

@@ -35,7 +35,7 @@ async fn fetch(SecureForm { user, form }: SecureForm<KitosForm>) -> PageResult {
     let sent = if day.is_none() && !since.is_empty() {
         Err(Error::Invalid(vec![FieldFault::new("since", "not_a_date", since)]))
     } else {
-        match fetch_kitos(&user.ctx, place).await {
+        match fetch_kitos(&user.app, &user.ctx, place).await {
             Ok(files) => upload_kitos(&user.app, &user.ctx, form.url.trim(), files).await,
             Err(error) => Err(error),
         }
