@@ -32,7 +32,8 @@ pub fn operator_in(name: &str, lang: Lang) -> Context {
 pub async fn open(config: &Config) -> Outcome<App> {
     let location = config.location()?;
     let database = Database::open(location, &OpenOptions::default()).await.map_err(explain(location))?;
-    Ok(App::new(database, config.limits.clone(), config.template_folder.clone()).with_kitos(crate::commands::fetch_kitos))
+    Ok(App::new(database, config.limits.clone(), config.template_folder.clone())
+        .with_kitos(crate::commands::fetch_kitos))
 }
 
 /// Opens a database and brings it up to this version after a backup. An empty one gets the content that comes with the program; another

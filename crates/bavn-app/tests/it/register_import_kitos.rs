@@ -5,8 +5,8 @@ use bavn_app::{
     asset::list_dependencies,
     audit_log::verify_log,
     import_export::{
-        ImportCounts, ImportState, KitosPlace, KitosRefusal, Preview, fetch_kitos, get_import, import_kitos, preview_import,
-        run_import, undo_import, upload_kitos,
+        ImportCounts, ImportState, KitosPlace, KitosRefusal, Preview, fetch_kitos, get_import, import_kitos,
+        preview_import, run_import, undo_import, upload_kitos,
     },
     supplier::{
         Contract, ContractDraft, Supplier, SupplierDraft, create_supplier, list_supplier_records, load_contracts,

@@ -66,8 +66,7 @@ async fn load(config: &Config, path: PathBuf, size: Size) -> Outcome<App> {
     let options = OpenOptions { create: true, ..OpenOptions::default() };
     let database = Database::connect(&Location::Sqlite(path), &options).await?;
     migration::migrate(&database).await?;
-    let app = App::new(database, config.limits.clone(), config.template_folder.clone())
-        .with_kitos(super::fetch_kitos);
+    let app = App::new(database, config.limits.clone(), config.template_folder.clone()).with_kitos(super::fetch_kitos);
     let size = match size {
         Size::S => demo::Size::Small,
         Size::M => demo::Size::Reference,
