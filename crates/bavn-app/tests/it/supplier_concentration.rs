@@ -91,9 +91,8 @@ async fn what_falls_follows_contracts_chains_and_dependencies() {
         assert!(twice.is_err(), "once is enough");
         let found = contracts_covering(&test.app, &ctx, ids[5]).await.unwrap();
         assert_eq!((found.len(), found[0].1, found[0].2.as_str()), (1, host, "Vært"));
-        let page =
-            list_suppliers(&test.app, &ctx, &SupplierFilter::default(), SupplierSort::Systems, PageRequest::new(1, 2));
-        let page = page.await.unwrap();
+        let (filter, request) = (SupplierFilter::default(), PageRequest::new(1, 2));
+        let page = list_suppliers(&test.app, &ctx, &filter, SupplierSort::Systems, request).await.unwrap();
         let counts: Vec<_> = page.rows.iter().map(|row| (row.name.as_str(), row.critical_systems)).collect();
         assert_eq!((counts, page.total), (vec![("Vært", 3), ("Journalhuset", 1)], 3));
         // Somebody who may read nothing of it is told how much falls.
