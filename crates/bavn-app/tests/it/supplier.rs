@@ -141,7 +141,7 @@ async fn many_are_stored_all_or_none_in_few_statements() {
         let filter = SupplierFilter::default();
         let request = PageRequest::default();
         let (page, statements) = counted(list_suppliers(app, ctx, &filter, SupplierSort::Number, request)).await;
-        assert_eq!((page.unwrap().rows[0].contracts, statements), (200, 4));
+        assert_eq!((page.unwrap().rows[0].contracts, statements), (200, 8));
         let filter = ContractFilter { words: "omdøbt aftale 3".into(), ..Default::default() };
         let (page, statements) = counted(list_contracts(app, ctx, &filter, ContractSort::Title, request)).await;
         assert_eq!(page.unwrap().total, 0, "the words stand together in no column");

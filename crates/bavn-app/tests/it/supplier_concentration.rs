@@ -96,7 +96,7 @@ async fn what_falls_follows_contracts_chains_and_dependencies() {
         let counts: Vec<_> = page.rows.iter().map(|row| (row.name.as_str(), row.critical_systems)).collect();
         assert_eq!((counts, page.total), (vec![("Vært", 3), ("Journalhuset", 1)], 3));
         // Somebody who may read nothing of it is told how much falls.
-        let owner = actors.ctx("system_owner");
+        let owner = actors.ctx("limited_owner");
         let seen = supplier_concentration(&test.app, &owner, host).await.unwrap();
         assert_eq!((seen.fallen.len(), seen.hidden, seen.critical), (0, 5, 3));
         let auditor = supplier_concentration(&test.app, &actors.ctx("auditor"), host).await.unwrap();

@@ -477,11 +477,17 @@ impl Work<'_> {
         };
         let agreements = listed(records.agreements.iter().map(|one| one.id).collect(), of(KitosEntity::Agreement));
         let index = KeyIndex::load(self.tx.conn(), Kind::Agreement, "external_id", KITOS).await?;
-        let ids = agreements.iter().flat_map(|id| index.beginning_with(&id.to_string())).collect();
+        let ids = agreements
+            .iter()
+            .flat_map(|id| index.beginning_with(&KeyIndex::plain("external_id", &id.to_string())))
+            .collect();
         self.archive(Kind::Agreement, ids).await?;
         let contracts = listed(records.contracts.iter().map(|one| one.id).collect(), of(KitosEntity::Contract));
         let index = KeyIndex::load(self.tx.conn(), Kind::Contract, "external_id", KITOS).await?;
-        let ids = contracts.iter().filter_map(|id| index.find_in_use(&id.to_string())).collect();
+        let ids = contracts
+            .iter()
+            .filter_map(|id| index.find_in_use(&KeyIndex::plain("external_id", &id.to_string())))
+            .collect();
         self.archive(Kind::Contract, ids).await?;
         let assets = listed(records.assets.iter().map(|one| one.id).collect(), of(KitosEntity::Usage));
         let ids = assets.iter().map(Uuid::to_string).collect();

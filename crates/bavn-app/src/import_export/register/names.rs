@@ -70,7 +70,7 @@ impl NameIndex {
             }
             index.shown.insert(one.id, one.name);
         }
-        if kind == Kind::Contract {
+        if matches!(kind, Kind::Contract | Kind::Agreement) {
             for one in contract_keys(conn).await?.into_iter().filter(|one| !one.is_archived) {
                 index.contracts.add(&one.name, one.id);
                 index.contracts.add(&code('K', one.number), one.id);
@@ -79,6 +79,8 @@ impl NameIndex {
                 }
                 index.shown.insert(one.id, one.name);
             }
+        }
+        if kind == Kind::Contract {
             let assets = asset::Entity::find().filter(asset::Column::ArchivedAt.is_null()).select_only();
             let assets = assets.columns([asset::Column::Id, asset::Column::Number, asset::Column::Name]);
             for (id, number, name) in assets.into_tuple::<(Uuid, i32, String)>().all(conn).await? {
