@@ -3,8 +3,8 @@
 mod bulk;
 mod change;
 mod check;
-mod demand;
 mod delivery;
+mod demand;
 mod dependency;
 mod entity;
 mod files;
@@ -23,6 +23,7 @@ mod types;
 pub(crate) use bulk::plan_on;
 pub use bulk::{BulkLine, BulkPick, BulkPicked, BulkPlan, pick_assets, plan_bulk};
 pub use change::{archive_asset, create_asset, restore_asset, update_asset};
+pub(crate) use delivery::Delivery;
 pub use demand::{AssetDemand, asset_demands};
 pub use dependency::{
     DependencyChange, DependencyDraft, Link, Neighbours, create_dependency, get_dependency, list_dependencies,
@@ -41,7 +42,6 @@ pub use saved::{
 };
 pub use solutions::{SolutionState, add_shared_solutions, list_shared_solutions, shared_solutions};
 pub(crate) use standing::{Standing, raise_versions, standing, standing_suppliers};
-pub(crate) use delivery::Delivery;
 pub use store::{AssetChange, put_assets, store_assets};
 pub use trend::{CoverageDay, keep_coverage, keep_days, list_coverage};
 pub use types::{Asset, asset_code};

@@ -30,10 +30,10 @@ pub use oscal::{
 };
 pub use own_framework::{FrameworkFile, FrameworkReport, export_framework_template, import_framework};
 pub use register::{
-    BULK, ColumnSample, ImportCounts, ImportState, KitosFetch, KitosPlace, KitosRefusal, Preview, PreviewRow, Progress, RegisterImport, RowAction,
-    UndoRefusal, UndoReport, Unresolved, change_assets, fetch_kitos, get_import, import_kitos, import_table, list_columns,
-    list_imports, preview_import, remove_import, run_import, set_mapping, start_import, undo_import, upload_kitos,
-    upload_table,
+    BULK, ColumnSample, ImportCounts, ImportState, KitosFetch, KitosPlace, KitosRefusal, Preview, PreviewRow, Progress,
+    RegisterImport, RowAction, UndoRefusal, UndoReport, Unresolved, change_assets, fetch_kitos, get_import,
+    import_kitos, import_table, list_columns, list_imports, preview_import, remove_import, run_import, set_mapping,
+    start_import, undo_import, upload_kitos, upload_table,
 };
 pub use suppliers::{
     SupplierTexts, export_contract_list, export_contracts_json, export_supplier_list, export_suppliers_json,
