@@ -1,7 +1,7 @@
 //! PDF, DOCX, XLSX, HTML and SVG from plain structs.
 //!
-//! The crate sees neither database nor web: a caller fills a [`memo::Memo`], a [`plan::PlanDocument`] or a
-//! [`statement::StatementDocument`], with every word already in the reader's language, and gets bytes back. Charts are pure functions from numbers to accessible SVG.
+//! The crate sees neither database nor web: a caller fills a [`memo::Memo`], a [`plan::PlanDocument`], a
+//! [`statement::StatementDocument`] or a [`recovery::RecoveryDocument`], with every word already in the reader's language, and gets bytes back. Charts are pure functions from numbers to accessible SVG.
 //!
 //! Rendering is CPU work of milliseconds to a second; call it from a blocking thread.
 
@@ -14,6 +14,7 @@ pub mod memo;
 pub mod palette;
 pub mod plan;
 mod raster;
+pub mod recovery;
 mod sheet;
 pub mod statement;
 mod templates;

@@ -12,6 +12,8 @@ pub struct Templates {
     pub plan_typ: Option<String>,
     /// Source of `statement.typ`.
     pub statement_typ: Option<String>,
+    /// Source of `recovery.typ`.
+    pub recovery_typ: Option<String>,
     /// A Word document, at most 10 MB.
     pub docx: Option<Vec<u8>>,
 }
@@ -33,6 +35,12 @@ impl Templates {
     #[must_use]
     pub const fn default_statement_typ() -> &'static str {
         include_str!("../assets/typst/statement.typ")
+    }
+
+    /// Bavn's own `recovery.typ`, to start from.
+    #[must_use]
+    pub const fn default_recovery_typ() -> &'static str {
+        include_str!("../assets/typst/recovery.typ")
     }
 
     /// Bavn's own Word template, to start from in Word.

@@ -5,6 +5,7 @@ use bavn_documents::{
     DocumentError, SectionKey, Templates,
     memo::{Memo, memo_docx, memo_html, memo_pdf},
     plan::{PlanDocument, plan_docx, plan_pdf, plan_xlsx},
+    recovery::{RecoveryDocument, recovery_docx, recovery_pdf, recovery_xlsx},
     statement::{StatementDocument, statement_docx, statement_pdf, statement_xlsx},
 };
 use std::sync::Arc;
@@ -18,7 +19,7 @@ pub enum FileFormat {
     Docx,
     /// One HTML file; memos only.
     Html,
-    /// Spreadsheet; plans and statements of applicability.
+    /// Spreadsheet; plans, statements of applicability and recovery plans.
     Xlsx,
 }
 
@@ -145,6 +146,26 @@ pub async fn render_statement(
         FileFormat::Pdf => in_background(app, move || Ok(statement_pdf(&statement, &templates)?.bytes)).await?,
         FileFormat::Docx => in_background(app, move || statement_docx(&statement, &templates)).await?,
         FileFormat::Xlsx => in_background(app, move || statement_xlsx(&statement)).await?,
+        FileFormat::Html => return Err(Error::invalid("format", "unknown", format.extension())),
+    };
+    Ok(DocumentFile { bytes, format })
+}
+
+/// Renders a recovery plan.
+///
+/// # Errors
+/// [`Error::Document`] when a template of the municipality's own has a fault or the plan is too large; [`Error::Invalid`] for a
+/// format that recovery plans do not come in.
+pub async fn render_recovery(
+    app: &App,
+    document: RecoveryDocument,
+    templates: Templates,
+    format: FileFormat,
+) -> Result<DocumentFile> {
+    let bytes = match format {
+        FileFormat::Pdf => in_background(app, move || Ok(recovery_pdf(&document, &templates)?.bytes)).await?,
+        FileFormat::Docx => in_background(app, move || recovery_docx(&document, &templates)).await?,
+        FileFormat::Xlsx => in_background(app, move || recovery_xlsx(&document)).await?,
         FileFormat::Html => return Err(Error::invalid("format", "unknown", format.extension())),
     };
     Ok(DocumentFile { bytes, format })

@@ -59,6 +59,7 @@ async fn own_templates(folder: &Path) -> Result<Templates> {
         memo_typ: read_text(folder, "ledelsesnotat.typ").await?,
         plan_typ: read_text(folder, "handleplan.typ").await?,
         statement_typ: read_text(folder, "anvendelighedserklaering.typ").await?,
+        recovery_typ: read_text(folder, "genopretningsplan.typ").await?,
         docx: read(folder, "brevpapir.docx").await?,
     })
 }

@@ -9,11 +9,13 @@ mod canvas;
 mod columns;
 mod gantt;
 mod gantt_axis;
+mod lanes;
 mod measure_text;
 mod projection;
 mod radar;
 mod radar_labels;
 mod sparkline;
+mod steps;
 mod timeline;
 
 pub(crate) use measure_text::width as text_width;
@@ -21,9 +23,11 @@ pub(crate) use measure_text::width as text_width;
 pub use bars::{BarList, BarRow, bar_list};
 pub use columns::{Column, StackedColumns, stacked_columns};
 pub use gantt::{Gantt, GanttRow, GanttState, gantt, gantt_pages};
+pub use lanes::{Face, Lane, Lanes, Promise, Stretch, lanes, lanes_pages};
 pub use projection::{Projection, StepPoint, projection};
 pub use radar::{Axis, Radar, radar};
 pub use sparkline::{Sparkline, sparkline};
+pub use steps::{Steps, steps};
 
 /// What names a chart to a reader who cannot see it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
