@@ -1,5 +1,6 @@
 use crate::{
     catalogue::CatalogueCache, gap_analysis::KeptFigures, identity::PasswordHasher, import_export::KitosFetch,
+    recovery::KeptOrders,
 };
 use bavn_db::Database;
 use std::{path::PathBuf, sync::Arc};
@@ -32,6 +33,7 @@ pub struct App {
     documents: Arc<Semaphore>,
     catalogue: Arc<CatalogueCache>,
     kept_figures: Arc<KeptFigures>,
+    kept_orders: Arc<KeptOrders>,
     limits: Arc<Limits>,
     template_folder: Option<Arc<PathBuf>>,
     kitos: Option<KitosFetch>,
@@ -47,6 +49,7 @@ impl App {
             documents: Arc::new(Semaphore::new(limits.concurrent_documents.max(1))),
             catalogue: Arc::new(CatalogueCache::default()),
             kept_figures: Arc::new(KeptFigures::default()),
+            kept_orders: Arc::new(KeptOrders::default()),
             limits: Arc::new(limits),
             template_folder: template_folder.map(Arc::new),
             kitos: None,
@@ -86,6 +89,10 @@ impl App {
 
     pub(crate) fn catalogue_cache(&self) -> &CatalogueCache {
         &self.catalogue
+    }
+
+    pub(crate) fn kept_orders(&self) -> &KeptOrders {
+        &self.kept_orders
     }
 
     pub(crate) fn kept_figures(&self) -> &KeptFigures {

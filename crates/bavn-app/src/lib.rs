@@ -22,6 +22,7 @@ mod iso;
 pub mod measure;
 pub mod organisation;
 pub mod page;
+pub mod recovery;
 pub mod report;
 pub mod supplier;
 

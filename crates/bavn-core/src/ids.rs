@@ -90,6 +90,8 @@ ids! {
     PersonId,
     /// An action plan.
     PlanId,
+    /// A recovery plan, as it was computed.
+    RecoveryPlanId,
     /// A step by which an asset comes back.
     RecoveryStepId,
     /// A team that restores.
@@ -104,6 +106,8 @@ ids! {
     AssetFileId,
     /// A list that somebody keeps: a filter and an order under a name.
     SavedListId,
+    /// A scenario: what fails, from when and for how long.
+    ScenarioId,
     /// A signed-in session.
     SessionId,
     /// A supplier.

@@ -17,6 +17,7 @@ pub mod kit;
 pub mod organisation;
 pub mod overview;
 pub mod own_account;
+pub mod recovery;
 pub mod report;
 pub mod sign_in;
 pub mod supplier;

@@ -2,7 +2,7 @@ use crate::{
     WebState, about, accounts, action_plan, asset, assets, audit_log, catalogue, continuity, gap_analysis,
     import_export,
     kit::{PageError, Routes, api, dress_errors, respond_frame},
-    organisation, overview, own_account, report, sign_in, supplier,
+    organisation, overview, own_account, recovery, report, sign_in, supplier,
 };
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
@@ -28,6 +28,7 @@ pub fn all_routes() -> Routes {
         .merge(continuity::routes())
         .merge(report::routes())
         .merge(supplier::routes())
+        .merge(recovery::routes())
 }
 
 /// The whole server, ready to be served.

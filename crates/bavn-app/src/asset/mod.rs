@@ -36,6 +36,7 @@ pub use list::{AssetFilter, AssetLine, AssetSort, AssetState, count_assets, list
 pub(crate) use load::find_by;
 pub use load::{AssetKeys, find_assets, get_asset};
 pub use merge::{Merge, find_pair, list_duplicates, merge_assets};
+pub(crate) use names::known_assets;
 pub use names::{Names, asset_names, list_possible_suppliers};
 pub use saved::{
     AssetView, AssetViewDraft, keep_asset_view, list_asset_views, remove_asset_view, set_first_asset_view,

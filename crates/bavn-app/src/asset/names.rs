@@ -1,6 +1,6 @@
 use super::{
     check::IN_LIST,
-    entity::{asset_type, supplier},
+    entity::{asset, asset_type, supplier},
 };
 use crate::{
     App, Context, Result,
@@ -12,7 +12,7 @@ use bavn_core::{
     organisation::UnitTree,
 };
 use bavn_db::dialect;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -115,4 +115,21 @@ pub async fn list_possible_suppliers(app: &App, ctx: &Context) -> Result<Vec<(Su
         .column(supplier::Column::Name);
     let rows: Vec<(Uuid, String)> = rows.into_tuple().all(app.db().read()).await?;
     Ok(rows.into_iter().map(|(id, name)| (id.into(), name)).collect())
+}
+
+/// Those of some identifiers that are assets, with number and name, also ones out of use.
+pub(crate) async fn known_assets(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, (u32, String)>> {
+    let mut known = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(IN_LIST) {
+        let rows = asset::Entity::find()
+            .filter(asset::Column::Id.is_in(chunk.iter().copied()))
+            .select_only()
+            .column(asset::Column::Id)
+            .column(asset::Column::Number)
+            .column(asset::Column::Name);
+        for (id, number, name) in rows.into_tuple::<(Uuid, i32, String)>().all(conn).await? {
+            known.insert(id, (u32::try_from(number).unwrap_or_default(), name));
+        }
+    }
+    Ok(known)
 }

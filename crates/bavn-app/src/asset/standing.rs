@@ -4,7 +4,7 @@ use super::{
 };
 use crate::Result;
 use bavn_core::{
-    asset::{Dependency, Hosting, Kind},
+    asset::{Dependency, Hosting, Kind, LifeCycle},
     ids::{AssetId, PersonId, SupplierId, UnitId},
 };
 use bavn_db::DbError;
@@ -23,6 +23,7 @@ pub(crate) struct Standing {
     pub(crate) unit: Option<UnitId>,
     pub(crate) supplier: Option<SupplierId>,
     pub(crate) hosting: Hosting,
+    pub(crate) life_cycle: LifeCycle,
     pub(crate) backup_interval_hours: Option<i64>,
     pub(crate) last_restore_test_on: Option<Date>,
     pub(crate) restore_test_minutes: Option<i64>,
@@ -38,6 +39,7 @@ struct Row {
     unit_id: Option<Uuid>,
     supplier_id: Option<Uuid>,
     hosting: String,
+    life_cycle: String,
     backup_interval_hours: Option<i64>,
     last_restore_test_on: Option<Date>,
     restore_test_minutes: Option<i64>,
@@ -55,6 +57,7 @@ pub(crate) async fn standing(conn: &impl ConnectionTrait) -> Result<(Vec<Standin
         Column::UnitId,
         Column::SupplierId,
         Column::Hosting,
+        Column::LifeCycle,
         Column::BackupIntervalHours,
         Column::LastRestoreTestOn,
         Column::RestoreTestMinutes,
@@ -71,6 +74,7 @@ pub(crate) async fn standing(conn: &impl ConnectionTrait) -> Result<(Vec<Standin
             unit: row.unit_id.map(Into::into),
             supplier: row.supplier_id.map(Into::into),
             hosting: Hosting::from_key(&row.hosting).ok_or_else(|| unknown("hosting", &row.hosting))?,
+            life_cycle: LifeCycle::from_key(&row.life_cycle).ok_or_else(|| unknown("life_cycle", &row.life_cycle))?,
             backup_interval_hours: row.backup_interval_hours,
             last_restore_test_on: row.last_restore_test_on,
             restore_test_minutes: row.restore_test_minutes,

@@ -55,6 +55,10 @@ pub struct LoadedFacts {
     pub reads_thing: Vec<bool>,
     /// Whether the actor may read the task at each place.
     pub reads_task: Vec<bool>,
+    /// The assets in use and what they stand on, as they were read.
+    pub(crate) register: (Vec<Standing>, Vec<Dependency>),
+    /// The suppliers in use with their names, as they were read.
+    pub(crate) suppliers: Vec<(SupplierId, String)>,
 }
 
 impl LoadedFacts {
@@ -238,6 +242,8 @@ impl Loader {
                 .collect(),
             reads_task: self.tasks.iter().map(|task| reads.task(task)).collect(),
             tasks: self.tasks,
+            register: (self.assets, self.dependencies),
+            suppliers: self.suppliers,
         }
     }
 }

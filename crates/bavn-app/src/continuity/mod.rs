@@ -24,5 +24,6 @@ pub use names::{TaskNames, task_names};
 pub use scale::{ImpactScale, ScaleDimension, ScaleHorizon, ScaleTerm, impact_scale};
 pub use step::{AssetSteps, StepChange, asset_steps, put_asset_steps, put_steps, store_steps};
 pub use store::{TaskChange, put_tasks, store_tasks};
+pub(crate) use team::known_teams;
 pub use team::{archive_team, create_team, get_team, list_teams, put_teams, update_team};
 pub use types::{Step, Task, Team, task_code};

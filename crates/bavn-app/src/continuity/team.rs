@@ -16,7 +16,7 @@ use sea_orm::{
     QuerySelect,
 };
 use serde_json::{Value, json};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -248,4 +248,11 @@ async fn save(tx: &WriteTx, team: &Team) -> Result<()> {
     row.created_at = sea_orm::ActiveValue::NotSet;
     team::Entity::update(row).exec_without_returning(tx.conn()).await?;
     Ok(())
+}
+
+/// Those of some identifiers that are teams, with their names, also ones out of use.
+pub(crate) async fn known_teams(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    let rows = team::Entity::find().filter(team::Column::Id.is_in(ids.iter().copied().take(MOST)));
+    let rows = rows.select_only().column(team::Column::Id).column(team::Column::Name);
+    Ok(rows.into_tuple::<(Uuid, String)>().all(conn).await?.into_iter().collect())
 }

@@ -20,7 +20,9 @@ pub use draft::{draft_content, update_draft};
 pub use figures::report_figures;
 pub use keep::{approve_version, keep_version};
 pub use list::{ReportSummary, VersionSummary, get_report, get_version, latest_report, list_reports, list_versions};
-pub use render::{DocumentFile, FileFormat, Fit, fit_memo, render_memo, render_plan, render_recovery, render_statement};
+pub use render::{
+    DocumentFile, FileFormat, Fit, fit_memo, render_memo, render_plan, render_recovery, render_statement,
+};
 pub use stationery::{Stationery, load_stationery};
 pub use types::{Report, ReportContent, ReportFigures, ReportVersion};
 

@@ -39,6 +39,7 @@ pub use dues::{Due, DueKind, list_dues};
 pub(crate) use entity::supplier as supplier_entity;
 pub use list::{SupplierFilter, SupplierLine, SupplierSort, list_suppliers, select_suppliers};
 pub use load::{get_supplier, load_suppliers};
+pub(crate) use names::known_suppliers;
 pub use names::{contract_titles, people_names, supplier_names};
 pub use put::{PutSupplier, create_supplier, put_suppliers, update_supplier};
 pub use record::{create_supplier_record, get_supplier_record, list_supplier_records, update_supplier_record};

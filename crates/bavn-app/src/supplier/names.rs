@@ -9,7 +9,8 @@ use bavn_core::{
     ids::{ContractId, PersonId, SupplierId},
 };
 use bavn_db::dialect;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The most to choose among.
@@ -79,4 +80,21 @@ pub async fn people_names(
         .column(person::Column::Name);
     let rows = rows.into_tuple::<(Uuid, String)>().all(app.db().read()).await?;
     Ok(rows.into_iter().map(|(id, name)| (id.into(), name)).collect())
+}
+
+/// Those of some identifiers that are suppliers, with number and name, also ones out of use.
+pub(crate) async fn known_suppliers(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, (u32, String)>> {
+    let mut known = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(super::put::CHUNK) {
+        let rows = supplier::Entity::find()
+            .filter(supplier::Column::Id.is_in(chunk.iter().copied()))
+            .select_only()
+            .column(supplier::Column::Id)
+            .column(supplier::Column::Number)
+            .column(supplier::Column::Name);
+        for (id, number, name) in rows.into_tuple::<(Uuid, i32, String)>().all(conn).await? {
+            known.insert(id, (super::types::number("supplier", number)?, name));
+        }
+    }
+    Ok(known)
 }

@@ -13,11 +13,13 @@ mod limits;
 mod net;
 mod order;
 mod outcome;
+pub mod plan;
 mod problem;
 mod profile;
 mod rcp;
 mod replay;
 mod rng;
+pub mod scenario;
 mod sgs;
 mod solve;
 #[cfg(test)]

@@ -25,7 +25,7 @@ const fn tree(name: &'static str, parent: &'static str) -> TableSpec {
 pub const LEFT_OUT: [&str; 2] = ["seaql_migrations", "session"];
 
 /// Every other table.
-pub(super) const TABLES: [TableSpec; 59] = [
+pub(super) const TABLES: [TableSpec; 63] = [
     table("municipality", &["id"]),
     tree("unit", "parent_id"),
     table("person", &["id"]),
@@ -85,4 +85,8 @@ pub(super) const TABLES: [TableSpec; 59] = [
     table("recovery_step", &["id"]),
     table("recovery_step_team", &["step_id", "team_id"]),
     table("recovery_step_asset", &["step_id", "asset_id"]),
+    table("scenario", &["id"]),
+    table("scenario_failure", &["id"]),
+    table("scenario_team", &["scenario_id", "team_id"]),
+    TableSpec { name: "recovery_plan", key: &["id"], parent: None, page: 20 },
 ];

@@ -11,6 +11,7 @@ mod m0008_assets;
 mod m0009_register_imports;
 mod m0010_continuity;
 mod m0011_asset_views;
+mod m0012_recovery;
 
 use crate::{Database, DbError, Engine};
 use sea_orm::{ConnectionTrait, Statement};
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_register_imports::Migration),
             Box::new(m0010_continuity::Migration),
             Box::new(m0011_asset_views::Migration),
+            Box::new(m0012_recovery::Migration),
         ]
     }
 }

@@ -74,8 +74,8 @@ mod tests {
 
     #[test]
     fn the_highest_value_is_written_and_nothing_breaks_it() {
-        let points =
-            [(60, 1_200.0, "1.200"), (240, 4_000.0, "4.000"), (600, f64::NAN, "?")].map(|(at, value, text)| (at, Amount::new(value, text)));
+        let points = [(60, 1_200.0, "1.200"), (240, 4_000.0, "4.000"), (600, f64::NAN, "?")]
+            .map(|(at, value, text)| (at, Amount::new(value, text)));
         let chart = Steps { minutes: 1_440, ticks: vec![(0, "0".into())], points: points.to_vec(), ..Steps::default() };
         let svg = steps(&chart, &Theme::SCREEN);
         assert!(svg.contains(">4.000<") && !svg.contains("NaN"), "{svg}");

@@ -73,7 +73,8 @@ fn groups(body: &mut Body<'_>, table: &RecoveryTable) {
         if !group.title.is_empty() {
             body.heading(Style::Heading3, &group.title, false);
         }
-        let cells = |row: &super::RecoveryRow| -> Vec<String> { row.cells.iter().map(|cell| cell.text.clone()).collect() };
+        let cells =
+            |row: &super::RecoveryRow| -> Vec<String> { row.cells.iter().map(|cell| cell.text.clone()).collect() };
         body.table(&Table {
             head: table.columns.iter().map(|column| column.head.as_str()).collect(),
             rows: group.rows.iter().map(cells).collect(),

@@ -68,7 +68,8 @@ fn about(sheet: &mut Worksheet, document: &RecoveryDocument) -> Result<(), XlsxE
     let fields = document.fields.iter().filter(|field| !field.value.trim().is_empty());
     let fields = fields.map(|field| (field.label.clone(), field.value.clone()));
     let summary = crate::xml::paragraphs(&document.summary).into_iter().map(|part| (String::new(), part));
-    let lines = std::iter::once((document.kind.clone(), document.title.clone())).chain(fields).chain(figures).chain(summary);
+    let lines =
+        std::iter::once((document.kind.clone(), document.title.clone())).chain(fields).chain(figures).chain(summary);
     for (row, (label, value)) in (0_u32..).zip(lines) {
         sheet.write_string_with_format(row, 0, neutral(&label), &strong)?;
         sheet.write_string_with_format(row, 1, neutral(&value), &text)?;

@@ -23,6 +23,8 @@ pub enum Place {
     Suppliers,
     /// Critical tasks and their impact analysis.
     Continuity,
+    /// Scenarios, recovery orders and recovery plans.
+    Recovery,
     /// Reports.
     Reports,
     /// Municipality, units, people.
@@ -174,7 +176,10 @@ pub(super) fn menu(ctx: &Context) -> Vec<MenuGroup> {
         ),
         (
             Some("menu-preparedness"),
-            &[(Place::Continuity, "/konsekvensanalyse", "menu-continuity", Some(Action::ContinuityRead))],
+            &[
+                (Place::Continuity, "/konsekvensanalyse", "menu-continuity", Some(Action::ContinuityRead)),
+                (Place::Recovery, "/genopretning", "menu-recovery", Some(Action::RecoveryRead)),
+            ],
         ),
         (Some("menu-management"), &[(Place::Reports, "/rapporter", "menu-reports", Some(Action::ReportRead))]),
         (

@@ -154,6 +154,17 @@ impl World {
         let task = bavn_app::continuity::create_task(app, &ctx, facts, Vec::new()).await.unwrap();
         let facts = bavn_core::continuity::team::RecoveryTeam { name: "Drift".into(), ..Default::default() };
         let team = bavn_app::continuity::create_team(app, &ctx, facts).await.unwrap();
+        let facts = bavn_core::recovery::scenario::ScenarioFacts {
+            name: "Strøm".into(),
+            failures: vec![bavn_core::recovery::scenario::Failing {
+                what: bavn_core::recovery::scenario::Fails::Asset(server_asset),
+                from: 0,
+                minutes: None,
+            }],
+            ..Default::default()
+        };
+        let scenario = bavn_app::recovery::create_scenario(app, &ctx, facts).await.unwrap();
+        let recovery_plan = bavn_app::recovery::create_recovery_plan(app, &ctx, scenario, "", "", 1).await.unwrap();
         let (mut browsers, mut tokens) = (BTreeMap::new(), BTreeMap::new());
         for name in WHO.into_iter().filter(|name| *name != "anonymous") {
             browsers.insert(name, server.browser(name).await);
@@ -174,6 +185,12 @@ impl World {
             ("/gap-analyse/{id}", analysis.to_string()),
             ("/handleplan/foranstaltning/{code}", measure.to_string()),
             ("/handleplan/plan/{id}", plan.to_string()),
+            ("/genopretning/scenarier/{id}", scenario.to_string()),
+            ("/genopretning/planer/{id}/hent/{format}", format!("{recovery_plan} xlsx")),
+            ("/genopretning/planer/{id}", recovery_plan.to_string()),
+            ("/api/v1/scenarios/{id}", scenario.to_string()),
+            ("/api/v1/recovery-plans/{id}/files/{format}", format!("{recovery_plan} xlsx")),
+            ("/api/v1/recovery-plans/{id}", recovery_plan.to_string()),
             ("/leverandoerer/dokumentation/{id}", record.to_string()),
             ("/leverandoerer/{id}/dokumentation/{kind}", format!("{supplier} statement")),
             ("/leverandoerer/eksport/{format}", "csv".to_owned()),

@@ -77,10 +77,14 @@ pub enum Command {
                       `bavn catalogue list` gives the keys."
     )]
     Crosswalk(CrosswalkArgs),
-    /// Find the order in which steps are done with the people that there are.
+    /// Find the order in which things are restored with the people that there are: of a scenario, or of a project in a file.
     #[command(
-        after_help = "Example:\n  bavn recover --rcp j30_1_1.rcp --seconds 1\n  bavn recover --rcp j30_1_1.rcp --seconds 10 --json\n\
-                      The file is in Patterson's format: activities, resources, capacities, durations, demands, successors. The aim is the shortest\n\
+        after_help = "Example:\n  bavn recover --scenario S-1 --data /var/lib/bavn\n  bavn recover --scenario S-1 --seconds 10 --json --data /var/lib/bavn\n  \
+                      bavn recover --rcp j30_1_1.rcp --seconds 10 --json\n\
+                      A scenario is found by its number or its name. The aim is the least weighted lateness of the critical tasks, then the shortest\n\
+                      length. Its seconds are counted as work: the same seed and seconds give the same order on every machine. JSON: as\n\
+                      GET /api/v1/scenarios/{id}/recovery-order.\n\
+                      A file is in Patterson's format: activities, resources, capacities, durations, demands, successors. The aim is the shortest\n\
                       makespan. JSON: {\"makespan\", \"lower_bound\", \"start\": [one for each activity], \"proved\"}. It needs no database.\n\
                       Exit code 3 when the file has a fault."
     )]
@@ -169,9 +173,15 @@ pub struct CrosswalkArgs {
 #[derive(Debug, Args)]
 pub struct RecoverArgs {
     /// A project in Patterson's format.
-    #[arg(long, value_name = "FILE")]
-    pub rcp: PathBuf,
-    /// How long to search at most; it ends earlier when no shorter schedule exists. From 0.01 to 86400.
+    #[arg(long, value_name = "FILE", required_unless_present = "scenario", conflicts_with = "scenario")]
+    pub rcp: Option<PathBuf>,
+    /// A scenario, by its number or its name.
+    #[arg(long, value_name = "NUMBER|NAME")]
+    pub scenario: Option<String>,
+    /// The language of texts, for a scenario.
+    #[arg(long, value_enum, default_value = "da", requires = "scenario")]
+    pub lang: Language,
+    /// How long to search at most; it ends earlier when nothing better exists. From 0.01 to 86400.
     #[arg(long, value_name = "S", default_value = "5", value_parser = seconds)]
     pub seconds: f64,
     /// Where the random choices come from.
@@ -716,6 +726,24 @@ pub enum ReportCommand {
                       `bavn catalogue list` gives the keys of the frameworks."
     )]
     Anvendelighedserklaering(StatementArgs),
+    /// A recovery plan: the newest approved one, or the newest draft when none is approved.
+    #[command(after_help = "Example:\n  bavn report genopretningsplan --out plan.pdf --data /var/lib/bavn\n  \
+                      bavn report genopretningsplan --scenario S-1 --out plan.xlsx --data /var/lib/bavn\n\
+                      Plans are kept from the page of a scenario's order, or by POST /api/v1/recovery-plans.")]
+    Genopretningsplan(RecoveryPlanArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct RecoveryPlanArgs {
+    /// The file to write; its ending chooses the form (.pdf .docx .xlsx).
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Of this scenario, by its number or its name.
+    #[arg(long, value_name = "NUMBER|NAME")]
+    pub scenario: Option<String>,
+    /// The language.
+    #[arg(long, value_enum, default_value = "da")]
+    pub lang: Language,
 }
 
 #[derive(Debug, Args)]

@@ -48,7 +48,7 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Account(args) => account::run(&config, args.command).await,
         Command::Catalogue(args) => catalogue::run(&config, &args.command).await,
         Command::Crosswalk(args) => crosswalk::run(&config, &args).await,
-        Command::Recover(args) => recover::run(&args),
+        Command::Recover(args) => recover::run(&config, &args).await,
         Command::Audit(args) => audit::run(&config, &args.command).await,
     }
 }

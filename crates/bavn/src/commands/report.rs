@@ -1,14 +1,17 @@
 use super::export::write;
 use crate::{
-    cli::{ReportArgs, ReportCommand, StatementArgs},
+    cli::{RecoveryPlanArgs, ReportArgs, ReportCommand, StatementArgs},
     config::Config,
     failure::{Failure, Outcome},
     opening,
     output::say,
 };
-use bavn_app::report::FileFormat;
+use bavn_app::{recovery, report::FileFormat};
 use bavn_core::report::ReportKind;
-use bavn_web::report::{StatementCover, render_statement_to, render_to};
+use bavn_web::{
+    recovery::render_recovery_plan,
+    report::{StatementCover, render_statement_to, render_to},
+};
 use std::path::Path;
 
 /// `bavn report …`.
@@ -23,6 +26,7 @@ pub async fn run(config: &Config, command: &ReportCommand) -> Outcome {
             report(config, ReportKind::Plan, args, formats).await
         }
         ReportCommand::Anvendelighedserklaering(args) => statement(config, args).await,
+        ReportCommand::Genopretningsplan(args) => recovery_plan(config, args).await,
     }
 }
 
@@ -43,6 +47,20 @@ async fn statement(config: &Config, args: &StatementArgs) -> Outcome {
         StatementCover { version: args.issue.clone(), approved_by: args.approved_by.clone(), date: ctx.today() };
     let analysis = args.analysis.map(Into::into);
     let file = render_statement_to(&app, &ctx, &args.framework, analysis, &cover, format).await?;
+    app.db().clone().close().await?;
+    put(&args.out, &file.bytes)
+}
+
+async fn recovery_plan(config: &Config, args: &RecoveryPlanArgs) -> Outcome {
+    let format = format_of(&args.out, [FileFormat::Pdf, FileFormat::Docx, FileFormat::Xlsx])?;
+    let app = opening::open(config).await?;
+    let ctx = opening::operator_in("command line", args.lang.into());
+    let scenario = match &args.scenario {
+        Some(named) => Some(recovery::find_scenario(&app, &ctx, named).await?.id),
+        None => None,
+    };
+    let plan = recovery::latest_recovery_plan(&app, &ctx, scenario).await?;
+    let file = render_recovery_plan(&app, &ctx, &plan, format).await?;
     app.db().clone().close().await?;
     put(&args.out, &file.bytes)
 }

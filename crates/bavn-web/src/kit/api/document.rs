@@ -30,6 +30,7 @@ const TAGS: [(&str, &str); 12] = [
     ("assets", "Assets: systems, equipment, data, places and supplies, and what they stand on."),
     ("continuity", "Critical tasks with their impact analysis, recovery teams, recovery steps and conflicts."),
     ("suppliers", "Suppliers, contracts, agreements, statements and assessments, and what falls due."),
+    ("recovery", "Scenarios, what falls in them, recovery orders and recovery plans."),
     ("reports", "Management memos and plan documents."),
     ("audit-log", "The hash-chained log of every change."),
     ("api", "The API itself."),

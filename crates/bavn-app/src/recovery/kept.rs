@@ -1,0 +1,112 @@
+use super::load::{Case, wrong};
+use crate::{Error, Result};
+use bavn_core::{
+    continuity::{Event, Facts, Order, order},
+    recovery::Limits,
+};
+use std::{
+    collections::VecDeque,
+    ops::ControlFlow,
+    sync::{Arc, Mutex},
+};
+use tokio::sync::Semaphore;
+
+/// What an order was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Input {
+    pub(super) facts: Facts,
+    pub(super) event: Event,
+    pub(super) seed: u64,
+    pub(super) work: u64,
+}
+
+/// An order with what it was made from.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    pub(super) input: Input,
+    pub(super) order: Order,
+}
+
+/// An order that is asked for.
+#[derive(Debug)]
+pub(super) struct Asked(Input);
+
+/// Work of about 0.2 s on a present-day processor, for a page.
+const QUICK: u64 = 20_000_000;
+/// Work of about 1 s, for a plan that is kept.
+const THOROUGH: u64 = 100_000_000;
+/// The most work that can be asked for: minutes.
+const MOST: u64 = 60_000_000_000;
+/// The seed unless another is given.
+pub(super) const SEED: u64 = 1;
+
+impl Asked {
+    /// For a page.
+    pub(super) fn quick(case: Case) -> Self {
+        Self::with(case, SEED, QUICK)
+    }
+
+    /// For a plan.
+    pub(super) fn thorough(case: Case, seed: u64) -> Self {
+        Self::with(case, seed, THOROUGH)
+    }
+
+    /// With so much work.
+    pub(super) fn with(case: Case, seed: u64, work: u64) -> Self {
+        Self(Input { facts: case.loaded.facts, event: case.event, seed, work: work.min(MOST) })
+    }
+}
+
+/// The orders computed last, so that pages of the same scenario do not compute the same anew, and a limit on how many are computed at
+/// once.
+///
+/// An order is found again by everything it was made from, so that it is never one of older facts.
+#[derive(Debug)]
+pub(crate) struct KeptOrders {
+    kept: Mutex<VecDeque<Arc<Kept>>>,
+    at_once: Arc<Semaphore>,
+}
+
+/// Orders kept at most.
+const KEPT: usize = 6;
+
+impl Default for KeptOrders {
+    fn default() -> Self {
+        Self { kept: Mutex::default(), at_once: Arc::new(Semaphore::new(2)) }
+    }
+}
+
+impl KeptOrders {
+    /// The order that is asked for, computed away from the threads that answer requests.
+    pub(super) async fn order(&self, Asked(input): Asked) -> Result<Arc<Kept>> {
+        if let Some(kept) = self.find(&input) {
+            return Ok(kept);
+        }
+        let permit = self.permit().await?;
+        let work = move || {
+            let _permit = permit;
+            let limits = Limits { seed: input.seed, work: input.work };
+            let made = order(&input.facts, &input.event, &limits, &mut |_| ControlFlow::Continue(()));
+            made.map(|order| Kept { input, order })
+        };
+        let kept = Arc::new(tokio::task::spawn_blocking(work).await?.map_err(wrong)?);
+        if let Ok(mut all) = self.kept.lock() {
+            all.truncate(KEPT - 1);
+            all.push_front(Arc::clone(&kept));
+        }
+        Ok(kept)
+    }
+
+    fn find(&self, input: &Input) -> Option<Arc<Kept>> {
+        let mut all = self.kept.lock().ok()?;
+        let at = all.iter().position(|kept| kept.input == *input)?;
+        let found = all.remove(at)?;
+        all.push_front(Arc::clone(&found));
+        Some(found)
+    }
+
+    async fn permit(&self) -> Result<tokio::sync::OwnedSemaphorePermit> {
+        let failed = |error: tokio::sync::AcquireError| Error::System { what: "computing", message: error.to_string() };
+        Arc::clone(&self.at_once).acquire_owned().await.map_err(failed)
+    }
+}

@@ -1,0 +1,206 @@
+use super::{
+    super::{APPROVE, CHANGE, READ, plan},
+    order_body::OrderBody,
+};
+use crate::kit::{
+    Routes, Tr,
+    api::{ApiChange, ApiJson, ApiQuery, ApiResult, ApiUser, IfMatch, IfMatchParam, created, current},
+    file,
+};
+use axum::{Json, extract::Path, http::StatusCode, response::IntoResponse as _};
+use bavn_app::{
+    Error,
+    recovery::{self, Effort, RecoveryPlanLine},
+    report::FileFormat,
+};
+use bavn_core::ids::{RecoveryPlanId, ScenarioId};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .api(READ, routes!(list_recovery_plans))
+        .api(CHANGE, routes!(create_recovery_plan))
+        .api(READ, routes!(get_recovery_plan))
+        .api(CHANGE, routes!(update_recovery_plan))
+        .api(CHANGE, routes!(archive_recovery_plan))
+        .api(APPROVE, routes!(approve_recovery_plan))
+        .api(READ, routes!(get_recovery_plan_file))
+}
+
+/// A recovery plan in a list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(super) struct RecoveryPlanBody {
+    /// The identifier.
+    id: Uuid,
+    /// Its number: `GP-3` is 3.
+    number: u32,
+    /// The scenario that it was computed from.
+    scenario: Uuid,
+    /// What it is called.
+    title: String,
+    /// `draft` or `approved`.
+    state: &'static str,
+    /// Tasks that stop.
+    stop: usize,
+    /// Tasks that come back too late or never.
+    late: usize,
+    /// Steps.
+    steps: usize,
+    /// When the last step is done, minutes from the beginning of the event.
+    length: u32,
+    /// When it was computed.
+    #[serde(with = "time::serde::rfc3339")]
+    computed_at: OffsetDateTime,
+    /// By whom.
+    computed_by: String,
+    /// When it was approved.
+    #[serde(with = "time::serde::rfc3339::option")]
+    approved_at: Option<OffsetDateTime>,
+    /// By whom.
+    approved_by: Option<String>,
+    /// A remark.
+    note: String,
+    /// Raised by every change; also the ETag.
+    version: i32,
+}
+
+/// A recovery plan with its order, frozen as it was computed.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(super) struct FullRecoveryPlanBody {
+    /// What stands in lists.
+    plan: RecoveryPlanBody,
+    /// The order.
+    order: OrderBody,
+}
+
+/// What a plan is computed from.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RecoveryPlanInput {
+    /// The scenario.
+    scenario: Uuid,
+    /// What it is to be called; the scenario's name otherwise.
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    title: String,
+    /// A remark.
+    #[serde(default)]
+    #[schema(max_length = 4000)]
+    note: String,
+    /// The seed of the search and the simulation; the same seed and registers give the same plan.
+    #[schema(minimum = 0, maximum = 9007199254740992_i64)]
+    seed: Option<u64>,
+}
+
+/// Title and remark of a plan.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RecoveryPlanChange {
+    /// What it is to be called.
+    #[schema(max_length = 200)]
+    title: String,
+    /// A remark.
+    #[serde(default)]
+    #[schema(max_length = 4000)]
+    note: String,
+}
+
+/// Which plans.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct WantedPlans {
+    /// Computed from this scenario.
+    scenario: Option<Uuid>,
+}
+
+/// The recovery plans in use, the newest first.
+#[utoipa::path(get, path = "/api/v1/recovery-plans", operation_id = "listRecoveryPlans", tag = "recovery", params(WantedPlans), responses((status = 200, description = "The plans.", body = Vec<RecoveryPlanBody>)))]
+async fn list_recovery_plans(user: ApiUser, ApiQuery(wanted): ApiQuery<WantedPlans>) -> ApiResult {
+    let found = recovery::list_recovery_plans(&user.app, &user.ctx, wanted.scenario.map(ScenarioId)).await?;
+    Ok(Json(found.into_iter().map(body).collect::<Vec<_>>()).into_response())
+}
+
+/// Compute the order of a scenario and keep it as a draft of a plan.
+#[utoipa::path(post, path = "/api/v1/recovery-plans", operation_id = "createRecoveryPlan", tag = "recovery", request_body = RecoveryPlanInput, responses((status = 201, description = "Kept.", body = FullRecoveryPlanBody)))]
+async fn create_recovery_plan(user: ApiUser, ApiJson(input): ApiJson<RecoveryPlanInput>) -> ApiResult {
+    let seed = input.seed.unwrap_or(Effort::Quick.seed());
+    let scenario = ScenarioId(input.scenario);
+    let id = recovery::create_recovery_plan(&user.app, &user.ctx, scenario, &input.title, &input.note, seed).await?;
+    let body = full(&user, id).await?;
+    created(&format!("/api/v1/recovery-plans/{id}"), body.plan.version, body)
+}
+
+/// A recovery plan with its order.
+#[utoipa::path(get, path = "/api/v1/recovery-plans/{id}", operation_id = "getRecoveryPlan", tag = "recovery", params(("id" = Uuid, Path, description = "The plan.")), responses((status = 200, description = "The plan.", body = FullRecoveryPlanBody)))]
+async fn get_recovery_plan(user: ApiUser, Path(id): Path<Uuid>) -> ApiResult {
+    let body = full(&user, RecoveryPlanId(id)).await?;
+    current(body.plan.version, body)
+}
+
+/// Give a draft another title and remark; what was computed does not change.
+#[utoipa::path(put, path = "/api/v1/recovery-plans/{id}", operation_id = "updateRecoveryPlan", tag = "recovery", params(("id" = Uuid, Path, description = "The plan."), IfMatchParam), request_body = RecoveryPlanChange, responses((status = 200, description = "As it became.", body = FullRecoveryPlanBody)))]
+async fn update_recovery_plan(change: ApiChange<RecoveryPlanChange>) -> ApiResult {
+    let ApiChange { user, id, version, input } = change;
+    let id = RecoveryPlanId(id);
+    recovery::update_recovery_plan(&user.app, &user.ctx, id, version, &input.title, &input.note).await?;
+    let body = full(&user, id).await?;
+    current(body.plan.version, body)
+}
+
+/// Take a plan out of use; its number and history stay.
+#[utoipa::path(delete, path = "/api/v1/recovery-plans/{id}", operation_id = "archiveRecoveryPlan", tag = "recovery", params(("id" = Uuid, Path, description = "The plan."), IfMatchParam), responses((status = 204, description = "Out of use.")))]
+async fn archive_recovery_plan(user: ApiUser, Path(id): Path<Uuid>, IfMatch(version): IfMatch) -> ApiResult {
+    recovery::archive_recovery_plan(&user.app, &user.ctx, RecoveryPlanId(id), version).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Approve a plan: from then on it does not change.
+#[utoipa::path(post, path = "/api/v1/recovery-plans/{id}/approval", operation_id = "approveRecoveryPlan", tag = "recovery", params(("id" = Uuid, Path, description = "The plan."), IfMatchParam), responses((status = 204, description = "Approved.")))]
+async fn approve_recovery_plan(user: ApiUser, Path(id): Path<Uuid>, IfMatch(version): IfMatch) -> ApiResult {
+    recovery::approve_recovery_plan(&user.app, &user.ctx, RecoveryPlanId(id), version).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// A recovery plan as a file.
+#[utoipa::path(get, path = "/api/v1/recovery-plans/{id}/files/{format}", operation_id = "getRecoveryPlanFile", tag = "recovery",
+    params(("id" = Uuid, Path, description = "The plan."), ("format" = String, Path, description = "`pdf`, `docx` or `xlsx`.")),
+    responses((status = 200, description = "The file.", content_type = "application/octet-stream", body = Vec<u8>)))]
+async fn get_recovery_plan_file(user: ApiUser, Path((id, format)): Path<(Uuid, String)>) -> ApiResult {
+    let format = FileFormat::from_extension(&format).filter(|format| *format != FileFormat::Html);
+    let format = format.ok_or(Error::NotFound { kind: "format" })?;
+    let found = recovery::get_recovery_plan(&user.app, &user.ctx, RecoveryPlanId(id)).await?;
+    let name = plan::file_name(&user.ctx, &found, format);
+    let made = plan::render_recovery_plan(&user.app, &user.ctx, &found, format).await?;
+    Ok(file(&name, made.format.media_type(), made.bytes))
+}
+
+async fn full(user: &ApiUser, id: RecoveryPlanId) -> Result<FullRecoveryPlanBody, Error> {
+    let found = recovery::get_recovery_plan(&user.app, &user.ctx, id).await?;
+    let order = OrderBody::new(Tr::new(user.ctx.lang()), &found.content);
+    Ok(FullRecoveryPlanBody { plan: body(found.line), order })
+}
+
+fn body(line: RecoveryPlanLine) -> RecoveryPlanBody {
+    let (approved_at, approved_by) = line.approved.unzip();
+    RecoveryPlanBody {
+        id: line.id.0,
+        number: line.number,
+        scenario: line.scenario.0,
+        title: line.title,
+        state: line.state.key(),
+        stop: line.figures.stop,
+        late: line.figures.late,
+        steps: line.figures.steps,
+        length: line.figures.length,
+        computed_at: line.computed_at,
+        computed_by: line.computed_by,
+        approved_at,
+        approved_by,
+        note: line.note,
+        version: line.version,
+    }
+}
