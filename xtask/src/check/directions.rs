@@ -33,7 +33,7 @@ const TIERS: [(&str, u8); 21] = [
 ];
 
 /// Calls upwards that are meant, each with its reason.
-const MEANT: [(&str, &str); 4] = [
+const MEANT: [(&str, &str); 5] = [
     // A measure stands in a plan: the plan is looked up, and its order in time checked, before a measure is stored.
     ("crates/bavn-app/src/measure/", "action_plan"),
     // A control that the municipality adds, splits or merges stands at once in open analyses, and measures lift what it became: all
@@ -42,6 +42,8 @@ const MEANT: [(&str, &str); 4] = [
     ("crates/bavn-app/src/catalogue/own/", "measure"),
     // The page tells what happens to the open analyses before it is done.
     ("crates/bavn-web/src/catalogue/succession.rs", "gap_analysis"),
+    // The map of dependencies shows what falls in a scenario.
+    ("crates/bavn-web/src/asset/map.rs", "recovery"),
 ];
 
 /// The crates that are built of slices.

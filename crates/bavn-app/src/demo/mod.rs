@@ -10,13 +10,17 @@ mod memo;
 mod organisation;
 mod own_controls;
 mod plan;
+mod recovery;
 mod statement;
 mod suppliers;
 
 use crate::{App, Context, Error, Result, catalogue, organisation::find_municipality};
 use bavn_core::{
     access::{Actor, Grant, Reach, Role},
-    ids::{AnalysisId, AssetId, ContractId, CriticalTaskId, PersonId, PlanId, RecoveryTeamId, SupplierId, UnitId},
+    ids::{
+        AnalysisId, AssetId, ContractId, CriticalTaskId, PersonId, PlanId, RecoveryTeamId, ScenarioId, SupplierId,
+        UnitId,
+    },
 };
 use bavn_db::{Database, audit::event};
 use sea_orm::EntityTrait as _;
@@ -66,6 +70,8 @@ pub struct Demo {
     pub teams: BTreeMap<String, RecoveryTeamId>,
     /// Critical tasks by their keys in the file.
     pub tasks: BTreeMap<String, CriticalTaskId>,
+    /// Scenarios by their keys in the file.
+    pub scenarios: BTreeMap<String, ScenarioId>,
     /// The suppliers and the systems of the reference municipality, beside those of the files.
     grown: (Vec<SupplierId>, Vec<AssetId>),
     coordinator: Option<Actor>,
@@ -99,6 +105,7 @@ pub async fn load_demo(app: &App, ctx: &Context, size: Size) -> Result<Demo> {
     assets::load(app, ctx, &mut demo, size).await?;
     suppliers::load_contracts(app, ctx, &mut demo, size).await?;
     continuity::load(app, ctx, &mut demo, size).await?;
+    recovery::load(app, ctx, &mut demo, size).await?;
     memo::load(app, ctx, &demo).await?;
     if size == Size::Reference {
         history::fill_log(app, ctx, &demo).await?;

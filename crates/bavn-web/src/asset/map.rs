@@ -4,7 +4,10 @@ use super::{dependency::find_on, list::Row};
 use crate::kit::{Faults, Layout, PageResult, Place, Tr, User, encode, html};
 use askama::Template;
 use axum::extract::Query;
-use bavn_app::asset::{AssetLine, Link, Names, asset_code, asset_names, list_dependencies};
+use bavn_app::{
+    asset::{AssetLine, Link, Names, asset_code, asset_names, list_dependencies},
+    recovery::{Scenario, scenario_fallen},
+};
 use bavn_core::{
     asset::{
         Grade,
@@ -13,7 +16,7 @@ use bavn_core::{
     ids::AssetId,
 };
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Boxes that can be read at once; more are drawn together unless it is asked for otherwise.
 const READABLE: usize = 150;
@@ -32,6 +35,8 @@ pub(super) struct Wanted {
     trin: Option<usize>,
     /// What is drawn together: `slags`, `forvaltning` or `intet`.
     saml: String,
+    /// The scenario whose outages are shown.
+    scenarie: String,
 }
 
 /// A box in the drawing.
@@ -57,6 +62,7 @@ struct TableRow {
     layer: usize,
     needs: Vec<String>,
     needed_by: usize,
+    fares: String,
 }
 
 /// A single point of failure in words.
@@ -89,6 +95,8 @@ struct MapPage {
     circles: Vec<Vec<(String, String)>>,
     circle_count: usize,
     alone: usize,
+    /// Address and name of the scenario whose outages are shown.
+    scenario: Option<(String, String)>,
 }
 
 impl MapPage {
@@ -157,6 +165,7 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
     if fold == "intet" {
         chosen.truncate(MOST);
     }
+    let fallen = fallen(&user, &wanted.scenarie).await?;
     let weak = weak_points(&whole.graph, &critical(&whole));
     let circles = circles(&whole.graph);
     let people = weak.iter().take(SHOWN).filter_map(|point| whole.lines[point.asset].owner);
@@ -168,6 +177,7 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
         None => t.n("asset-map-heading", whole.graph.edges().len()),
     };
     let href = |at: usize| box_address(&whole, &drawing, at, fold);
+    let fares = |at: usize| fallen.as_ref().map(|fallen| fallen.of(&whole, &drawing.members[at]));
     let page = MapPage {
         layout: user.layout(Place::Assets, t.get("asset-map")),
         t,
@@ -189,7 +199,11 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
                     lines: in_lines(&drawing.names[at]),
                     title: drawing.names[at].clone(),
                     href: href(at),
-                    class: if focus.is_some_and(|focus| members.contains(&focus)) {
+                    class: if let Some(Fares::Down) = fares(at) {
+                        "b-map-down"
+                    } else if let Some(Fares::Worse) = fares(at) {
+                        "b-map-worse"
+                    } else if focus.is_some_and(|focus| members.contains(&focus)) {
                         "b-map-focus"
                     } else if is_critical {
                         "b-map-critical"
@@ -217,7 +231,9 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
                 }
             })
             .collect(),
-        rows: table(&drawing, &placed.placed.iter().map(|one| one.layer).collect::<Vec<_>>(), href),
+        rows: table(&drawing, &placed.placed.iter().map(|one| one.layer).collect::<Vec<_>>(), href, |at| {
+            fares(at).map(|fares| t.of("asset-map-fares", fares.key())).unwrap_or_default()
+        }),
         weak_count: weak.len(),
         weak: weak
             .iter()
@@ -236,9 +252,60 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
             .map(|circle| circle.iter().take(20).map(|at| link(&whole.lines[*at])).collect())
             .collect(),
         alone: whole.graph.alone().len(),
+        scenario: fallen
+            .map(|fallen| (format!("/genopretning/scenarier/{}", fallen.scenario.id), fallen.scenario.facts.name)),
         wanted,
     };
     html(&page)
+}
+
+/// What falls in a scenario.
+struct Fallen {
+    scenario: Scenario,
+    down: BTreeSet<AssetId>,
+    worse: BTreeSet<AssetId>,
+}
+
+/// How a box fares in a scenario.
+#[derive(Clone, Copy)]
+enum Fares {
+    Down,
+    Worse,
+    Up,
+}
+
+impl Fares {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Down => "down",
+            Self::Worse => "worse",
+            Self::Up => "up",
+        }
+    }
+}
+
+impl Fallen {
+    /// How the worst of some assets fares.
+    fn of(&self, whole: &Whole, members: &[usize]) -> Fares {
+        let any = |of: &BTreeSet<AssetId>| members.iter().any(|at| of.contains(&whole.lines[*at].id));
+        if any(&self.down) {
+            Fares::Down
+        } else if any(&self.worse) {
+            Fares::Worse
+        } else {
+            Fares::Up
+        }
+    }
+}
+
+/// What falls in the scenario that is asked for, if one is.
+async fn fallen(user: &User, asked: &str) -> PageResult<Option<Fallen>> {
+    if asked.is_empty() {
+        return Ok(None);
+    }
+    let id = asked.parse().map_err(|_| bavn_app::Error::NotFound { kind: "scenario" })?;
+    let (scenario, down, worse) = scenario_fallen(&user.app, &user.ctx, id).await?;
+    Ok(Some(Fallen { scenario, down, worse }))
 }
 
 fn is_critical(line: &AssetLine) -> bool {
@@ -303,7 +370,12 @@ fn box_address(whole: &Whole, drawing: &Drawing, at: usize, fold: &str) -> Strin
     }
 }
 
-fn table(drawing: &Drawing, layers: &[usize], href: impl Fn(usize) -> String) -> Vec<TableRow> {
+fn table(
+    drawing: &Drawing,
+    layers: &[usize],
+    href: impl Fn(usize) -> String,
+    fares: impl Fn(usize) -> String,
+) -> Vec<TableRow> {
     let mut rows: Vec<TableRow> = (0..drawing.members.len())
         .map(|at| TableRow {
             name: drawing.names[at].clone(),
@@ -311,6 +383,7 @@ fn table(drawing: &Drawing, layers: &[usize], href: impl Fn(usize) -> String) ->
             layer: layers[at] + 1,
             needs: drawing.graph.needs(at).map(|edge| drawing.names[edge.on].clone()).collect(),
             needed_by: drawing.graph.needed_by(at).count(),
+            fares: fares(at),
         })
         .collect();
     rows.sort_by(|one, other| {

@@ -366,3 +366,4 @@ recovery-help-shorter-step = Gør »{ $step }« for { $asset } hurtigere: { $to 
 recovery-help-tested-restore = Afprøv gendannelse af { $asset }, så den går, som den plejer
 recovery-help-alternative = Hav et alternativ klar til { $asset }
 recovery-help-longer-fallback = Forlæng nødproceduren for { $task } med { $time }
+recovery-see-map = Se det på kortet over afhængigheder

@@ -369,3 +369,4 @@ recovery-help-shorter-step = Make "{ $step }" for { $asset } faster: { $to } ins
 recovery-help-tested-restore = Test restoring { $asset }, so that it goes as it usually does
 recovery-help-alternative = Have an alternative ready for { $asset }
 recovery-help-longer-fallback = Make the fallback of { $task } last { $time } longer
+recovery-see-map = See it on the map of dependencies
