@@ -1,13 +1,15 @@
 use super::load::{Case, wrong};
 use crate::{Error, Result};
 use bavn_core::{
-    continuity::{Event, Facts, Order, order},
+    continuity::{
+        Event, Facts, FactsError, Improvement, Minute, Order, Simulation, applied, improvements, order, simulate,
+    },
     recovery::Limits,
 };
 use std::{
     collections::VecDeque,
     ops::ControlFlow,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
 };
 use tokio::sync::Semaphore;
 
@@ -20,11 +22,29 @@ pub(crate) struct Input {
     pub(super) work: u64,
 }
 
-/// An order with what it was made from.
+/// An order, and what is found out about it when somebody asks.
 #[derive(Debug)]
 pub(crate) struct Kept {
     pub(super) input: Input,
     pub(super) order: Order,
+    more: OnceLock<More>,
+}
+
+/// What is found out about an order.
+#[derive(Debug)]
+pub(super) struct More {
+    pub(super) simulation: Simulation,
+    pub(super) improvements: Vec<Found>,
+}
+
+/// Something that would help, and what becomes of the promises with it.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) improvement: Improvement,
+    /// The tasks that keep their promises with it and do not without.
+    pub(super) mends: Vec<usize>,
+    /// The length of the order with it, where it was computed.
+    pub(super) length: Option<Minute>,
 }
 
 /// An order that is asked for.
@@ -35,8 +55,18 @@ pub(super) struct Asked(Input);
 const QUICK: u64 = 20_000_000;
 /// Work of about 1 s, for a plan that is kept.
 const THOROUGH: u64 = 100_000_000;
+/// Work for all that might help together.
+const TRIED: u64 = 40_000_000;
+/// Of what helps most so many are told with the tasks that they mend.
+const TOLD: usize = 6;
+/// Work for each of these.
+const MENDED: u64 = 4_000_000;
+/// The most that is told.
+const MOST_TOLD: usize = 12;
 /// The most work that can be asked for: minutes.
 const MOST: u64 = 60_000_000_000;
+/// How many times an order is simulated.
+pub(super) const RUNS: u32 = 1_000;
 /// The seed unless another is given.
 pub(super) const SEED: u64 = 1;
 
@@ -87,7 +117,7 @@ impl KeptOrders {
             let _permit = permit;
             let limits = Limits { seed: input.seed, work: input.work };
             let made = order(&input.facts, &input.event, &limits, &mut |_| ControlFlow::Continue(()));
-            made.map(|order| Kept { input, order })
+            made.map(|order| Kept { input, order, more: OnceLock::new() })
         };
         let kept = Arc::new(tokio::task::spawn_blocking(work).await?.map_err(wrong)?);
         if let Ok(mut all) = self.kept.lock() {
@@ -95,6 +125,30 @@ impl KeptOrders {
             all.push_front(Arc::clone(&kept));
         }
         Ok(kept)
+    }
+
+    /// How likely promises are kept, and what would help.
+    pub(super) async fn more(&self, kept: &Arc<Kept>) -> Result<()> {
+        if kept.more.get().is_some() {
+            return Ok(());
+        }
+        let permit = self.permit().await?;
+        let kept = Arc::clone(kept);
+        let work = move || {
+            let _permit = permit;
+            let (Input { facts, event, seed, .. }, order) = (&kept.input, &kept.order);
+            let simulation = simulate(facts, event, order, RUNS, *seed)?;
+            let limits = Limits { seed: *seed, work: TRIED };
+            let mut improvements = improvements(facts, event, order, &limits)?;
+            improvements.truncate(MOST_TOLD);
+            let told = improvements.into_iter().enumerate();
+            let told = told.map(|(at, one)| mended(facts, event, order, one, at < TOLD, *seed));
+            let improvements = told.collect::<Result<Vec<_>, _>>()?;
+            // Whoever was first has the same answer.
+            let _ = kept.more.set(More { simulation, improvements });
+            Ok(())
+        };
+        tokio::task::spawn_blocking(work).await?.map_err(wrong)
     }
 
     fn find(&self, input: &Input) -> Option<Arc<Kept>> {
@@ -109,4 +163,30 @@ impl KeptOrders {
         let failed = |error: tokio::sync::AcquireError| Error::System { what: "computing", message: error.to_string() };
         Arc::clone(&self.at_once).acquire_owned().await.map_err(failed)
     }
+}
+
+impl Kept {
+    /// What was found out about it by [`KeptOrders::more`].
+    pub(super) fn found(&self) -> Option<&More> {
+        self.more.get()
+    }
+}
+
+/// What becomes of the promises with something that helps.
+fn mended(
+    facts: &Facts,
+    event: &Event,
+    before: &Order,
+    improvement: Improvement,
+    is_told: bool,
+    seed: u64,
+) -> Result<Found, FactsError> {
+    if !is_told {
+        return Ok(Found { improvement, mends: Vec::new(), length: None });
+    }
+    let (facts, event) = applied(facts, event, improvement.remedy);
+    let with = order(&facts, &event, &Limits { seed, work: MENDED }, &mut |_| ControlFlow::Continue(()))?;
+    let kept = before.tasks.iter().zip(&with.tasks).enumerate();
+    let mends = kept.filter(|(_, (before, with))| !before.is_met() && with.is_met()).map(|(task, _)| task).collect();
+    Ok(Found { improvement, mends, length: Some(with.length) })
 }

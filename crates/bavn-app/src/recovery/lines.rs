@@ -1,9 +1,9 @@
 //! Conflicts and what helps, in names.
 
-use super::order::name_of;
+use super::{kept::Found, order::name_of};
 use bavn_core::{
-    continuity::{Conflict, Facts, Minute, StuckWhy, Thing},
-    recovery::plan::{ConflictLine, Value},
+    continuity::{Conflict, Facts, Improvement, Minute, Order, Remedy, StuckWhy, Thing},
+    recovery::plan::{ConflictLine, Helps, Places, Value},
 };
 use std::collections::HashSet;
 
@@ -90,5 +90,45 @@ fn conflict_line(facts: &Facts, conflict: &Conflict) -> ConflictLine {
             "test_took_longer",
             vec![("asset", asset(*at)), ("planned", minutes(*planned)), ("measured", minutes(*measured))],
         ),
+    }
+}
+
+/// What would help in names, the most helpful first. `mends` are the tasks of the plan that each makes keep their promises.
+pub(super) fn help_lines(facts: &Facts, order: &Order, found: &[Found], places: &Places) -> Vec<Helps> {
+    let line = |found: &Found| {
+        let Improvement { remedy, after, .. } = found.improvement;
+        let (kind, values) = remedy_line(facts, remedy);
+        Helps {
+            kind: kind.to_owned(),
+            values: values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            lateness: after,
+            mends: found.mends.iter().filter_map(|task| places.task(*task)).collect(),
+            shorter: found.length.map_or(0, |length| order.length.saturating_sub(length)),
+        }
+    };
+    found.iter().map(line).collect()
+}
+
+fn remedy_line(facts: &Facts, remedy: Remedy) -> (&'static str, Vec<(&'static str, Value)>) {
+    let asset = |at: usize| name(facts, Thing::Asset(at));
+    let team = |at: usize| Value::Name(facts.teams.get(at).map(|team| team.name.clone()).unwrap_or_default());
+    match remedy {
+        Remedy::MorePeople { team: at, people } => {
+            ("more_people", vec![("team", team(at)), ("n", Value::Count(people.into()))])
+        }
+        Remedy::RoundTheClock { team: at } => ("round_the_clock", vec![("team", team(at))]),
+        Remedy::ShorterStep { asset: at, step } => {
+            let known = facts.assets.get(at).and_then(|asset| asset.steps.get(step));
+            let (named, to, from) =
+                known.map_or((String::new(), 0, 0), |step| (step.name.clone(), step.optimistic, step.likely));
+            let values =
+                vec![("step", Value::Name(named)), ("asset", asset(at)), ("to", minutes(to)), ("from", minutes(from))];
+            ("shorter_step", values)
+        }
+        Remedy::TestedRestore { asset: at } => ("tested_restore", vec![("asset", asset(at))]),
+        Remedy::Alternative { asset: at } => ("alternative", vec![("asset", asset(at))]),
+        Remedy::LongerFallback { task, minutes: time } => {
+            ("longer_fallback", vec![("task", name(facts, Thing::Task(task))), ("time", minutes(time))])
+        }
     }
 }

@@ -2,13 +2,13 @@
 
 use super::{
     Scenario,
-    kept::{Asked, Kept, SEED},
-    lines::conflict_lines,
+    kept::{Asked, Kept, RUNS, SEED},
+    lines::{conflict_lines, help_lines},
     load::{Case, case, wrong},
 };
 use crate::{App, Context, Result, continuity::ThingId};
 use bavn_core::{
-    continuity::{Conflict, Facts, conflicts},
+    continuity::{Chance, Conflict, Facts, TaskBack, TaskFacts, conflicts},
     ids::{AssetId, CriticalTaskId, ScenarioId},
     recovery::plan::PlanContent,
 };
@@ -79,9 +79,18 @@ pub async fn recovery_order(app: &App, ctx: &Context, id: ScenarioId, effort: Ef
     let reads_task = case.loaded.reads_task.clone();
     let task_ids: Vec<CriticalTaskId> = case.loaded.tasks.iter().map(|task| task.id).collect();
     let kept = app.kept_orders().order(effort.ask(case)).await?;
+    app.kept_orders().more(&kept).await?;
     let all = found_conflicts(&kept, ctx.today()).await?;
     let facts = &kept.input.facts;
     let (mut content, places) = PlanContent::new(facts, &kept.input.event, &kept.order, about);
+    if let Some(more) = kept.found() {
+        content.runs = RUNS;
+        for (at, task) in places.tasks.iter().enumerate() {
+            content.tasks[at].likely =
+                likely(&facts.tasks[*task], &kept.order.tasks[*task], more.simulation.tasks.get(*task));
+        }
+        content.helps = help_lines(facts, &kept.order, &more.improvements, &places);
+    }
     let touched: HashSet<usize> = places.tasks.iter().copied().collect();
     content.conflicts = conflict_lines(facts, &all, &touched);
     let assets = places.assets.iter().map(|&at| match things.get(at) {
@@ -95,6 +104,17 @@ pub async fn recovery_order(app: &App, ctx: &Context, id: ScenarioId, effort: Ef
         mask(&mut made);
     }
     Ok(made)
+}
+
+/// How likely a task keeps its RTO and its MTPD, in thousandths; nothing for one that has none, or that does not stop in the order and
+/// hardly ever when durations are drawn.
+fn likely(task: &TaskFacts, told: &TaskBack, chance: Option<&Chance>) -> [Option<u16>; 2] {
+    let Some(chance) = chance else { return [None; 2] };
+    if told.stops.is_none() && chance.never_stopped == RUNS {
+        return [None; 2];
+    }
+    let share = |met: u32| u16::try_from(u64::from(met) * 1_000 / u64::from(RUNS)).unwrap_or(1_000);
+    [task.rto.map(|_| share(chance.rto_met)), task.mtpd.map(|_| share(chance.mtpd_met))]
 }
 
 async fn found_conflicts(kept: &Arc<Kept>, today: time::Date) -> Result<Vec<Conflict>> {
