@@ -96,12 +96,13 @@ fn conflict_line(facts: &Facts, conflict: &Conflict) -> ConflictLine {
 /// What would help in names, the most helpful first. `mends` are the tasks of the plan that each makes keep their promises.
 pub(super) fn help_lines(facts: &Facts, order: &Order, found: &[Found], places: &Places) -> Vec<Helps> {
     let line = |found: &Found| {
-        let Improvement { remedy, after, .. } = found.improvement;
+        let Improvement { remedy, after, mean_before, mean_after, .. } = found.improvement;
         let (kind, values) = remedy_line(facts, remedy);
         Helps {
             kind: kind.to_owned(),
             values: values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
             lateness: after,
+            mean: [mean_before, mean_after],
             mends: found.mends.iter().filter_map(|task| places.task(*task)).collect(),
             shorter: found.length.map_or(0, |length| order.length.saturating_sub(length)),
         }

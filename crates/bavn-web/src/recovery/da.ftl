@@ -367,3 +367,4 @@ recovery-help-tested-restore = Afprøv gendannelse af { $asset }, så den går, 
 recovery-help-alternative = Hav et alternativ klar til { $asset }
 recovery-help-longer-fallback = Forlæng nødproceduren for { $task } med { $time }
 recovery-see-map = Se det på kortet over afhængigheder
+recovery-effect-mean = { $percent } % mindre forsinkelse i gennemsnit, når trin trækker ud.

@@ -370,3 +370,4 @@ recovery-help-tested-restore = Test restoring { $asset }, so that it goes as it 
 recovery-help-alternative = Have an alternative ready for { $asset }
 recovery-help-longer-fallback = Make the fallback of { $task } last { $time } longer
 recovery-see-map = See it on the map of dependencies
+recovery-effect-mean = { $percent }% less lateness on average when steps take longer.

@@ -9,7 +9,7 @@ use bavn_app::{
     supplier::{SupplierFilter, SupplierSort, code_of, list_suppliers},
 };
 use bavn_core::{
-    continuity::task::{parse_duration, parts},
+    continuity::task::{Unit, parse_duration, parts},
     recovery::scenario::{Failing, Fails, MAX_FAILURES, Missing, ScenarioFacts, Selector},
 };
 use serde::Deserialize;
@@ -47,7 +47,13 @@ pub(super) struct Line {
 /// A length of time as it is typed: `4 timer`.
 pub(super) fn typed(t: Tr, minutes: u32) -> String {
     let (number, unit) = parts(minutes);
-    t.n(&format!("recovery-typed-{}", unit.key()), number)
+    let key = match unit {
+        Unit::Minutes => "recovery-typed-minutes",
+        Unit::Hours => "recovery-typed-hours",
+        Unit::Days => "recovery-typed-days",
+        Unit::Weeks => "recovery-typed-weeks",
+    };
+    t.n(key, number)
 }
 
 impl ScenarioForm {

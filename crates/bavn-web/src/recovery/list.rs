@@ -65,10 +65,12 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
     let is_archived = wanted.arkiverede == "1";
     let scenarios = recovery::list_scenarios(app, ctx, is_archived).await?;
     let what: Vec<Fails> = scenarios.iter().flat_map(|one| &one.facts.failures).map(|failing| failing.what).collect();
-    let names = recovery::scenario_names(app, ctx, &what).await?;
+    // Those limited to units do not see the names of what belongs to others.
+    let sees_all = ctx.may(Action::RecoveryRead, Resource::Municipality);
+    let names = if sees_all { recovery::scenario_names(app, ctx, &what).await? } else { HashMap::new() };
     let may_create = ctx.may(Action::RecoveryChange, Resource::Municipality);
     // Plans hold every name: they are for those who may read all.
-    let shows_plans = !is_archived && ctx.may(Action::RecoveryRead, Resource::Municipality);
+    let shows_plans = !is_archived && sees_all;
     let plans = if shows_plans { recovery::list_recovery_plans(app, ctx, None).await? } else { Vec::new() };
     let scenario_of =
         |id| scenarios.iter().find(|one| one.id == id).map(|one| one.facts.name.clone()).unwrap_or_default();
@@ -126,7 +128,7 @@ fn row(t: Tr, scenario: &Scenario, names: &HashMap<Uuid, String>) -> Row {
 
 /// What fails, in words.
 pub(super) fn what(t: Tr, fails: Fails, names: &HashMap<Uuid, String>) -> String {
-    let named = |id: Uuid| names.get(&id).cloned().unwrap_or_default();
+    let named = |id: Uuid| names.get(&id).cloned().unwrap_or_else(|| t.get("recovery-hidden-asset"));
     match fails {
         Fails::Asset(id) => named(id.0),
         Fails::Supplier(id) => named(id.0),

@@ -6,6 +6,7 @@ mod course;
 mod document;
 mod edit;
 mod form;
+mod keys;
 mod list;
 mod order;
 mod plan;

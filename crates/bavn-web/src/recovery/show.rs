@@ -13,6 +13,7 @@ use bavn_core::{
     ids::ScenarioId,
     recovery::scenario::Fails,
 };
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The tabs above the pages of a scenario.
@@ -77,10 +78,12 @@ pub(super) async fn show(user: User, Path(id): Path<Uuid>) -> PageResult {
     let reach = recovery::scenario_reach(app, ctx, &scenario).await?;
     let facts = &scenario.facts;
     let named: Vec<Fails> = facts.failures.iter().map(|failing| failing.what).collect();
-    let names = recovery::scenario_names(app, ctx, &named).await?;
+    // Those limited to units do not see the names of what belongs to others.
+    let sees_all = ctx.may(Action::RecoveryRead, Resource::Municipality);
+    let names = if sees_all { recovery::scenario_names(app, ctx, &named).await? } else { HashMap::new() };
     let lines = facts.failures.iter().zip(&reach.hits).map(|(failing, hit)| LineRow {
         what: what(t, failing.what, &names),
-        hits: hits(t, hit),
+        hits: if sees_all { hits(t, hit) } else { t.n("recovery-assets", hit.len()) },
         is_nothing: hit.is_empty(),
         from: after(t, failing.from),
         lasts: failing.minutes.map_or_else(|| t.get("recovery-until-restored"), |minutes| span(t, minutes)),

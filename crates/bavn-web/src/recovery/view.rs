@@ -2,6 +2,7 @@
 
 use super::{
     charts,
+    keys::{conflict_key, help_key, stuck_key},
     words::{after, moment, span},
 };
 use crate::kit::{Tr, encode, format};
@@ -133,7 +134,7 @@ impl OrderView {
                 .stuck
                 .iter()
                 .map(|stuck| {
-                    let why = t.s(&format!("recovery-stuck-{}", stuck.why.replace('_', "-")), "about", &stuck.about);
+                    let why = t.s(stuck_key(&stuck.why), "about", &stuck.about);
                     let text = format!("{}: {why}", stuck.name);
                     let title = t.s("recovery-measure-stuck", "name", &stuck.name);
                     Line { measure: measure(title, about.clone()), text, effect: String::new() }
@@ -335,19 +336,19 @@ fn value(t: Tr, value: &Value) -> String {
     }
 }
 
-fn text(t: Tr, family: &str, kind: &str, values: &[(String, Value)]) -> String {
+fn text(t: Tr, key: &str, values: &[(String, Value)]) -> String {
     let values: Vec<(&str, String)> = values.iter().map(|(name, one)| (name.as_str(), value(t, one))).collect();
-    t.with(&format!("{family}-{}", kind.replace('_', "-")), &values)
+    t.with(key, &values)
 }
 
 /// A conflict in words.
 pub(super) fn conflict_text(t: Tr, conflict: &ConflictLine) -> String {
-    text(t, "recovery-conflict", &conflict.kind, &conflict.values)
+    text(t, conflict_key(&conflict.kind), &conflict.values)
 }
 
 /// What would help, in words.
 pub(super) fn help_text(t: Tr, helps: &Helps) -> String {
-    text(t, "recovery-help", &helps.kind, &helps.values)
+    text(t, help_key(&helps.kind), &helps.values)
 }
 
 /// What it would do.
@@ -361,6 +362,11 @@ pub(super) fn effect_text(t: Tr, content: &PlanContent, helps: &Helps) -> String
     let less = content.lateness.saturating_sub(helps.lateness).saturating_mul(100);
     if let Some(less) = less.checked_div(content.lateness).filter(|less| *less > 0) {
         parts.push(t.s("recovery-effect-less", "percent", less));
+    }
+    let [before, with] = helps.mean;
+    let less = before.saturating_sub(with).saturating_mul(100);
+    if let Some(less) = less.checked_div(before).filter(|less| *less > 0 && parts.is_empty()) {
+        parts.push(t.s("recovery-effect-mean", "percent", less));
     }
     if helps.shorter > 0 {
         parts.push(t.s("recovery-effect-shorter", "time", span(t, helps.shorter)));

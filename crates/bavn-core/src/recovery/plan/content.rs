@@ -209,6 +209,8 @@ pub struct Helps {
     pub values: Vec<(String, Value)>,
     /// The cost of all lateness with it.
     pub lateness: u64,
+    /// The mean cost over drawn durations without it, and with it.
+    pub mean: [u64; 2],
     /// Tasks that are late without it and kept with it, by place in [`PlanContent::tasks`].
     pub mends: Vec<usize>,
     /// Minutes by which the whole is shorter with it.
