@@ -113,7 +113,6 @@ recovery-lasts = Varer
 recovery-until-restored = til det er genoprettet
 recovery-see-course = Se, hvad der falder hvornår
 recovery-see-order = Se rækkefølgen tilbage
-fault-not-a-time = »{ $value }« er ikke et klokkeslæt. Skriv det som 08:30.
 fault-not-a-duration = »{ $value }« er ikke en tid. Skriv et tal og en enhed, for eksempel 4 timer eller 2 døgn, højst et år.
 fault-scenario-horizon = Scenariet skal følges i mindst { $hours } time og højst { $days } døgn.
 fault-nothing-happens = Vælg noget, der svigter, eller skriv, hvem der mangler.

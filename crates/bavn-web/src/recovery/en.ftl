@@ -116,7 +116,6 @@ recovery-lasts = Lasts
 recovery-until-restored = until it is restored
 recovery-see-course = See what falls when
 recovery-see-order = See the order back
-fault-not-a-time = "{ $value }" is not a time of day. Write it as 08:30.
 fault-not-a-duration = "{ $value }" is not a length of time. Write a number and a unit, for example 4 hours or 2 days, at most a year.
 fault-scenario-horizon = The scenario must be followed for at least { $hours } hour and at most { $days } days.
 fault-nothing-happens = Choose something that fails, or write who is missing.

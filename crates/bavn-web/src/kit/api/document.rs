@@ -20,7 +20,7 @@ use utoipa_axum::routes;
 const BEARER: &str = "bearer";
 
 /// What each tag is about.
-const TAGS: [(&str, &str); 12] = [
+const TAGS: [(&str, &str); 13] = [
     ("organisation", "The municipality, its units and people."),
     ("accounts", "Accounts, roles and API tokens."),
     ("catalogue", "The control set, the frameworks and the municipality's weights."),
