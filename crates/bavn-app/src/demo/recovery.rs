@@ -1,7 +1,7 @@
 use super::{Demo, Size, files, on};
 use crate::{
     App, Context, Error, Result,
-    recovery::{ScenarioTemplate, approve_recovery_plan, create_recovery_plan, create_scenario},
+    recovery::{Effort, ScenarioTemplate, approve_recovery_plan, create_scenario, keep_recovery_plan},
 };
 use bavn_core::recovery::scenario::{Failing, Fails, Missing};
 use serde::Deserialize;
@@ -73,7 +73,8 @@ pub(super) async fn load(app: &App, ctx: &Context, demo: &mut Demo, size: Size) 
     // The plan of a large municipality takes a while to compute: that one is left to whoever looks.
     if let (Size::Small, Some(scenario)) = (size, demo.scenarios.get("ransomware").copied()) {
         let note = "Lagt frem for krisestaben. Gennemgås igen efter øvelsen til foråret.";
-        let plan = create_recovery_plan(app, &coordinator, scenario, "Genopretning efter ransomware", note, 1).await?;
+        let title = "Genopretning efter ransomware";
+        let plan = keep_recovery_plan(app, &coordinator, scenario, title, note, Effort::Quick).await?;
         let director = demo.director.clone().unwrap_or_else(|| ctx.actor().clone());
         approve_recovery_plan(app, &on(ctx, director, ctx.today() - Duration::days(3)), plan, 1).await?;
     }

@@ -56,11 +56,11 @@ const QUICK: u64 = 20_000_000;
 /// Work of about 1 s, for a plan that is kept.
 const THOROUGH: u64 = 100_000_000;
 /// Work for all that might help together.
-const TRIED: u64 = 40_000_000;
+const TRIED: u64 = 20_000_000;
 /// Of what helps most so many are told with the tasks that they mend.
 const TOLD: usize = 6;
 /// Work for each of these.
-const MENDED: u64 = 4_000_000;
+const MENDED: u64 = 2_000_000;
 /// The most that is told.
 const MOST_TOLD: usize = 12;
 /// The most work that can be asked for: minutes.

@@ -15,6 +15,7 @@ mod types;
 pub use course::{Course, CourseTask, CourseUnit, scenario_course, scenario_fallen};
 pub(crate) use kept::KeptOrders;
 pub use order::{Effort, RecoveryOrder, recovery_order};
+pub(crate) use plan::keep_recovery_plan;
 pub use plan::{
     MAX_SEED, PlanFigures, PlanState, RecoveryPlan, RecoveryPlanLine, approve_recovery_plan, archive_recovery_plan,
     create_recovery_plan, get_recovery_plan, latest_recovery_plan, list_recovery_plans, update_recovery_plan,

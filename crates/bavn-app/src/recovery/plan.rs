@@ -193,9 +193,22 @@ pub async fn create_recovery_plan(
     note: &str,
     seed: u64,
 ) -> Result<RecoveryPlanId> {
+    keep_recovery_plan(app, ctx, scenario, title, note, Effort::Thorough { seed }).await
+}
+
+/// The same with as much effort as is wanted.
+pub(crate) async fn keep_recovery_plan(
+    app: &App,
+    ctx: &Context,
+    scenario: ScenarioId,
+    title: &str,
+    note: &str,
+    effort: Effort,
+) -> Result<RecoveryPlanId> {
     let permit = ctx.authorize(Action::RecoveryChange, Resource::Municipality)?;
+    let seed = effort.seed();
     let (title, note) = checked(title, note, seed)?;
-    let RecoveryOrder { scenario, content, .. } = recovery_order(app, ctx, scenario, Effort::Thorough { seed }).await?;
+    let RecoveryOrder { scenario, content, .. } = recovery_order(app, ctx, scenario, effort).await?;
     if scenario.archived_at.is_some() {
         return Err(Error::Closed { kind: SCENARIO, reason: "archived" });
     }
