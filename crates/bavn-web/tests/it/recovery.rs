@@ -5,17 +5,19 @@ use axum::http::{Method, StatusCode};
 use bavn_app::{
     asset::{create_asset, get_asset},
     continuity::{create_task, create_team, put_asset_steps},
-    recovery::scenario_templates,
+    demo::{Size, load_demo},
+    recovery::{Effort, PlanState, latest_recovery_plan, recovery_order, scenario_templates},
 };
 use bavn_core::{
     asset::{AssetFacts, Hosting, Kind},
     continuity::{
+        Why,
         task::{CriticalTask, NeedEffect, NeedOn, TaskNeed},
         team::{RecoveryStep, RecoveryTeam},
     },
     ids::RecoveryTeamId,
 };
-use bavn_testkit::engines;
+use bavn_testkit::{Engine, engines, operator, test_app};
 use serde_json::json;
 
 /// A care system that one technician brings back in two hours, and home care that stands on it and must be back in one.
@@ -197,4 +199,31 @@ async fn the_api_does_what_the_pages_do() {
         assert_eq!(file.status, StatusCode::OK);
         assert_eq!(ask(Method::DELETE, &address, Some("\"3\""), None).await.status, StatusCode::NO_CONTENT);
     }
+}
+
+#[tokio::test]
+async fn the_demonstration_has_a_promise_that_cannot_be_kept_and_shows_what_mends_it() {
+    let test = test_app(Engine::Sqlite).await;
+    let demo = load_demo(&test.app, &operator(), Size::Small).await.unwrap();
+    let order = recovery_order(&test.app, &operator(), demo.scenarios["ransomware"], Effort::Quick).await.unwrap();
+    let content = &order.content;
+    let late: Vec<&str> = content.late().map(|task| task.name.as_str()).collect();
+    assert!(!late.is_empty(), "a promise cannot be kept");
+    // The network is isolated and held before anything else is built, and every asset begins when what it waits for is back.
+    assert_eq!(content.assets[content.steps[0].asset].name, "Netværkskerne");
+    assert!(content.steps.iter().all(|step| step.why != Why::Free), "nothing waits without a reason");
+    let mends = content.helps.iter().find(|helps| !helps.mends.is_empty());
+    let mended = mends.map(|helps| content.tasks[helps.mends[0]].name.as_str());
+    assert!(mended.is_some_and(|name| late.contains(&name)), "late: {late:?}; helps: {:?}", content.helps);
+    let plan = latest_recovery_plan(&test.app, &operator(), None).await.unwrap();
+    let mut files = Vec::new();
+    for format in
+        [bavn_app::report::FileFormat::Pdf, bavn_app::report::FileFormat::Docx, bavn_app::report::FileFormat::Xlsx]
+    {
+        let file = bavn_web::recovery::render_recovery_plan(&test.app, &operator(), &plan, format).await.unwrap();
+        files.push((format.extension(), file.bytes));
+    }
+    assert_eq!((plan.line.state, plan.line.scenario), (PlanState::Approved, demo.scenarios["ransomware"]));
+    assert_eq!(demo.scenarios.len(), 8);
+    assert!(files.iter().all(|(_, bytes)| !bytes.is_empty()));
 }
