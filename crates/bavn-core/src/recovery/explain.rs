@@ -75,13 +75,14 @@ impl Explanation {
     #[must_use]
     pub fn chain(&self, step: usize) -> Vec<usize> {
         let mut chain = Vec::new();
+        let mut seen = vec![false; self.steps.len()];
         let mut next = Some(step);
         while let Some(at) = next {
+            let Some(Some(known)) = self.steps.get(at) else { break };
             // Steps of no length may hold each other back at one instant in busy teams' eyes; stop at a repetition.
-            if chain.contains(&at) {
+            if std::mem::replace(&mut seen[at], true) {
                 break;
             }
-            let Some(Some(known)) = self.steps.get(at) else { break };
             chain.push(at);
             next = match &known.reason {
                 Reason::After(steps) | Reason::TeamBusy { steps, .. } => steps.first().copied(),

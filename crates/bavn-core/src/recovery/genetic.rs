@@ -1,7 +1,7 @@
 //! A genetic search over orders of the nodes, each improved by justification.
 //!
 //! After Valls, Ballestín and Quintanilla, "A hybrid genetic algorithm for the resource-constrained project scheduling
-//! problem", EJOR 185 (2008): activity lists, serial generation, two-point crossover, double justification.
+//! problem", EJOR 185 (2008): activity lists, serial generation, two-point crossover, double justification; and stretches of an order shaken.
 
 use super::net::Net;
 use super::order::{arrange, rules};
@@ -9,6 +9,8 @@ use super::rng::Rng;
 use super::sgs::{Builder, Plan};
 
 const POPULATION: usize = 50;
+/// Of a hundred children so many have one parent, a stretch of whose order is shaken.
+const SHAKEN: usize = 30;
 
 #[derive(Clone, Debug)]
 struct Genome {
@@ -81,7 +83,9 @@ impl<'a> Genetic<'a> {
             return self.population.last().map(|genome| &genome.plan);
         }
         let (mother, father) = (self.rng.below(POPULATION), self.rng.below(POPULATION));
-        let (priority, choice) = self.cross(mother, father);
+        let is_shaken = self.rng.chance(SHAKEN);
+        let father = if is_shaken { mother } else { father };
+        let (priority, choice) = if is_shaken { self.shake(mother) } else { self.cross(mother, father) };
         let order = arrange(self.net, &choice, &priority)?;
         let genome = self.develop(order, choice)?;
         // The child takes the place of the worse parent, so that the population stays varied.
@@ -159,6 +163,22 @@ impl<'a> Genetic<'a> {
                 *choice = self.rng.below(self.net.groups[group].members.len());
             }
         }
+    }
+
+    /// A stretch of an order in another turn, as priorities; the choices stay.
+    fn shake(&mut self, mother: usize) -> (Vec<i64>, Vec<usize>) {
+        let genome = &self.population[mother];
+        let length = genome.order.len();
+        let mut priority = vec![-1_i64; self.net.nodes];
+        for (at, &node) in genome.order.iter().enumerate() {
+            priority[node as usize] = 2 * at as i64;
+        }
+        let width = (3 + self.rng.below(2 + length / 3)).min(length);
+        let first = self.rng.below(length + 1 - width);
+        for &node in &genome.order[first..first + width] {
+            priority[node as usize] = 2 * (first + self.rng.below(width.max(1))) as i64 + 1;
+        }
+        (priority, genome.choice.clone())
     }
 
     /// Two-point crossover of the orders and uniform crossover of the choices, as priorities.

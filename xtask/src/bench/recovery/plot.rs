@@ -63,7 +63,7 @@ pub fn picture(sets: &[&str], bars: &[Bar]) -> String {
         );
     }
     for (place, runner) in Runner::ALL.iter().enumerate() {
-        let (x, y) = (LEFT + 240.0 * (place % 3) as f64, 14.0 + 16.0 * (place / 3) as f64);
+        let (x, y) = (LEFT + 240.0 * (place % 2) as f64, 14.0 + 16.0 * (place / 2) as f64);
         let _infallible = writeln!(
             svg,
             "<rect x=\"{x:.0}\" y=\"{:.0}\" width=\"12\" height=\"12\" fill=\"{}\" stroke=\"#222\"/><text x=\"{:.0}\" y=\"{:.0}\">{}</text>",
@@ -80,7 +80,7 @@ pub fn picture(sets: &[&str], bars: &[Bar]) -> String {
 
 /// Ours dark, the others light.
 const fn fill(place: usize) -> &'static str {
-    ["#12406b", "#c9d6e2", "#ffffff", "#2f79b9", "#b9c0a4", "#e8e8e8"][place % 6]
+    ["#12406b", "#c9d6e2", "#2f79b9", "#f2f2f2"][place % 4]
 }
 
 #[cfg(test)]
