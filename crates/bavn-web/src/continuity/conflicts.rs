@@ -51,6 +51,19 @@ const KINDS: [&str; 9] = [
     "test-took-longer",
 ];
 
+/// The texts of the kinds, in the same order.
+const SENTENCES: [&str; 9] = [
+    "conflict-rto-beyond-mtpd",
+    "conflict-restore-beyond-rto",
+    "conflict-rpo-beyond-backup",
+    "conflict-needs-later",
+    "conflict-ring",
+    "conflict-nobody-restores",
+    "conflict-never-tested",
+    "conflict-tested-long-ago",
+    "conflict-test-took-longer",
+];
+
 pub(super) const fn kind(conflict: &Conflict) -> &'static str {
     match conflict {
         Conflict::RtoBeyondMtpd { .. } => KINDS[0],
@@ -150,7 +163,7 @@ fn sentence(t: Tr, loaded: &LoadedFacts, conflict: &Conflict) -> String {
     let asset = |at: &usize| name(loaded, Thing::Asset(*at));
     let task = |at: &usize| name(loaded, Thing::Task(*at));
     let time = |minutes: &u32| length(t, *minutes);
-    let key = format!("conflict-{}", kind(conflict));
+    let key = KINDS.iter().position(|one| *one == kind(conflict)).map_or(SENTENCES[0], |at| SENTENCES[at]);
     let values = match conflict {
         Conflict::RtoBeyondMtpd { task: at, rto, mtpd } => {
             vec![("task", task(at)), ("rto", time(rto)), ("mtpd", time(mtpd))]
@@ -177,7 +190,7 @@ fn sentence(t: Tr, loaded: &LoadedFacts, conflict: &Conflict) -> String {
             vec![("asset", asset(at)), ("planned", time(planned)), ("measured", time(measured))]
         }
     };
-    t.with(&key, &values)
+    t.with(key, &values)
 }
 
 fn why_text(t: Tr, loaded: &LoadedFacts, asset: usize, why: StuckWhy) -> String {
@@ -200,7 +213,7 @@ fn why_text(t: Tr, loaded: &LoadedFacts, asset: usize, why: StuckWhy) -> String 
 
 /// The form of a measure against a conflict, with title and description filled in.
 fn measure_address(t: Tr, conflict: &Conflict, text: &str) -> String {
-    let title = t.get(&format!("conflict-measure-{}", kind(conflict)));
+    let title = t.of("conflict-measure", kind(conflict));
     let title: String = format!("{title}: {text}").chars().take(200).collect();
     format!("/handleplan/foranstaltning/ny?titel={}&beskrivelse={}", encode(&title), encode(text))
 }

@@ -493,7 +493,7 @@ fn one(
         FieldKind::Unit => Input::select(field.key, label, value, units.to_vec()),
         FieldKind::Months => {
             let ticked = |month: u8| value.split_whitespace().any(|one| one.parse() == Ok(month));
-            let months = (1..=12).map(|month| (month, t.get(&format!("bia-month-{month}")), ticked(month)));
+            let months = (1..=12).map(|month| (month, t.of("bia-month", month.to_string()), ticked(month)));
             return Shown::Months(field.key, label, months.collect());
         }
         FieldKind::Duration => {

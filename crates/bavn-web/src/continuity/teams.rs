@@ -85,7 +85,7 @@ pub(super) fn duty(t: Tr, team: &RecoveryTeam) -> String {
         return t.get("team-always");
     }
     let days = (0..7).filter(|day| team.duty_days >> day & 1 == 1);
-    let days: Vec<String> = days.map(|day| t.get(&format!("team-day-{day}"))).collect();
+    let days: Vec<String> = days.map(|day| t.of("team-day", day.to_string())).collect();
     let days = match days.len() {
         7 => t.get("team-every-day"),
         _ => days.join(", "),
@@ -192,7 +192,7 @@ async fn form_page(user: &User, id: Option<RecoveryTeamId>, form: TeamForm, faul
     options.extend(suppliers(user).await?);
     let days = (0..7).map(|day| {
         let day = day.to_string();
-        (day.clone(), t.get(&format!("team-day-{day}")), form.duty_days.contains(&day))
+        (day.clone(), t.of("team-day", &day), form.duty_days.contains(&day))
     });
     let line = |key: &'static str, value: &str| Input::line("text", key, t.of("team-f", key), value);
     let page = FormPage {
@@ -214,10 +214,12 @@ async fn form_page(user: &User, id: Option<RecoveryTeamId>, form: TeamForm, faul
 }
 
 pub(super) async fn begin(user: User) -> PageResult {
+    let _ = user.ctx.authorize(Action::ContinuityAdminister, Resource::Municipality)?;
     form_page(&user, None, TeamForm::of(&RecoveryTeam::default(), 0), Faults::default()).await
 }
 
 pub(super) async fn edit(user: User, Path(id): Path<Uuid>) -> PageResult {
+    let _ = user.ctx.authorize(Action::ContinuityAdminister, Resource::Municipality)?;
     let team = get_team(&user.app, &user.ctx, RecoveryTeamId(id)).await?;
     form_page(&user, Some(team.id), TeamForm::of(&team.facts, team.version), Faults::default()).await
 }

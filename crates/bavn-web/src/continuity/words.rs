@@ -47,7 +47,7 @@ pub fn field_text(t: Tr, names: &TaskNames, field: &Field, value: &Value) -> Str
             format::parse_iso_date(date).map_or_else(|| date.clone(), |date| format::date(t.lang(), date))
         }
         (FieldKind::Months, Value::Array(months)) => {
-            let names = months.iter().map(|month| t.get(&format!("bia-month-{month}")));
+            let names = months.iter().map(|month| t.of("bia-month", month.to_string()));
             names.collect::<Vec<_>>().join(", ")
         }
         (FieldKind::Person, _) => id().parse().map_or_else(|_| String::new(), |id| names.person(Some(id)).to_owned()),

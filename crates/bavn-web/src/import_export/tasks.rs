@@ -19,7 +19,7 @@ use bavn_app::{
     },
 };
 use bavn_core::{
-    access::Action,
+    access::{Action, Resource},
     continuity::task::{Dimension, Field},
     lang::Lang,
     text::fold,
@@ -80,7 +80,7 @@ pub fn task_words() -> TaskWords {
             words.headings.insert(fold(column.key()), column);
         }
         for month in 1..=12_u8 {
-            words.months.insert(fold(&t.get(&format!("bia-month-{month}"))), month);
+            words.months.insert(fold(&t.of("bia-month", month.to_string())), month);
         }
     }
     words
@@ -132,6 +132,7 @@ struct Found {
 const SHOWN: usize = 200;
 
 async fn begin(user: User) -> PageResult {
+    let _ = user.ctx.authorize(Action::ContinuityAdminister, Resource::Any)?;
     page(&user, None, Faults::default())
 }
 
