@@ -236,22 +236,3 @@ pub(crate) mod supplier {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
-
-/// What contracts cover, as far as lists need it.
-pub(crate) mod contract_asset {
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "contract_asset")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub contract_id: Uuid,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub asset_id: Uuid,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}

@@ -64,8 +64,6 @@ pub struct Demo {
     pub contracts: BTreeMap<String, ContractId>,
     /// The action plan.
     pub plan: Option<PlanId>,
-    /// Assets by their keys in the file.
-    pub assets: BTreeMap<String, AssetId>,
     /// Recovery teams by their keys in the file.
     pub teams: BTreeMap<String, RecoveryTeamId>,
     /// Critical tasks by their keys in the file.
