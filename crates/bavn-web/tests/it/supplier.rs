@@ -148,7 +148,7 @@ async fn a_contract_covers_assets_and_the_supplier_shows_what_falls() {
         path.clone(),
         format!("/aktiver/{asset}"),
     ] {
-        let (answer, statements) = crate::server::counted(server.get(Some(&browser), &address)).await;
+        let (answer, statements) = bavn_app::counted(server.get(Some(&browser), &address)).await;
         assert_eq!(answer.status, StatusCode::OK);
         assert!(statements <= 20, "{address}: {statements}");
     }
