@@ -16,7 +16,6 @@ mod view;
 mod words;
 
 pub use document::recovery_document;
-pub use plan::render_recovery_plan;
 pub use told::{order_json, order_text};
 
 use crate::kit::{Access, Routes};
@@ -41,7 +40,6 @@ pub fn routes() -> Routes {
         .get("/genopretning/scenarier/{id}/raekkefoelge", READ, order::show)
         .post("/genopretning/scenarier/{id}/plan", CHANGE, order::keep)
         .get("/genopretning/planer/{id}", READ, plan::show)
-        .get("/genopretning/planer/{id}/hent/{format}", READ, plan::fetch)
         .post("/genopretning/planer/{id}/rediger", CHANGE, plan::update)
         .post("/genopretning/planer/{id}/godkend", APPROVE, plan::approve)
         .post("/genopretning/planer/{id}/arkiver", CHANGE, plan::archive)

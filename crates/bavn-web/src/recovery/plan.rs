@@ -1,22 +1,18 @@
 //! Recovery plans: orders that were kept.
 
 use super::{
-    document::recovery_document,
     view::OrderView,
     words::{after, span},
 };
-use crate::kit::{
-    Faults, Input, Layout, PageError, PageResult, Place, SecureForm, Tr, User, file, format, html, redirect,
-};
+use crate::kit::{Faults, Input, Layout, PageError, PageResult, Place, SecureForm, Tr, User, format, html, redirect};
 use askama::Template;
 use axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
 use bavn_app::{
-    App, Context, Error, Result,
+    Error,
     recovery::{self, Effort, PlanState, RecoveryPlan, RecoveryPlanLine},
-    report::{DocumentFile, FileFormat, load_stationery, render_recovery},
 };
 use bavn_core::{
     access::{Action, Resource},
@@ -228,34 +224,4 @@ pub(super) async fn approve(Path(id): Path<Uuid>, SecureForm { user, form }: Sec
 pub(super) async fn archive(Path(id): Path<Uuid>, SecureForm { user, form }: SecureForm<PlanForm>) -> PageResult {
     recovery::archive_recovery_plan(&user.app, &user.ctx, RecoveryPlanId(id), form.version()?).await?;
     Ok(redirect("/genopretning", "archived"))
-}
-
-pub(super) async fn fetch(user: User, Path((id, format)): Path<(Uuid, String)>) -> PageResult {
-    let format = FileFormat::from_extension(&format).filter(|format| *format != FileFormat::Html);
-    let format = format.ok_or(PageError::NoSuchPage)?;
-    let plan = recovery::get_recovery_plan(&user.app, &user.ctx, RecoveryPlanId(id)).await?;
-    let name = file_name(&user.ctx, &plan, format);
-    let made = render_recovery_plan(&user.app, &user.ctx, &plan, format).await?;
-    Ok(file(&name, made.format.media_type(), made.bytes))
-}
-
-/// The name of a plan's file.
-pub(super) fn file_name(ctx: &Context, plan: &RecoveryPlan, format: FileFormat) -> String {
-    let kind = Tr::new(ctx.lang()).get("recovery-doc-kind");
-    format!("{kind} {} {}.{}", plan.line.code(), plan.line.title, format.extension())
-}
-
-/// A recovery plan as a file, in the language of the context.
-///
-/// # Errors
-/// [`Error::Invalid`] for a format that plans do not come in, [`Error::Document`], or the database failed.
-pub async fn render_recovery_plan(
-    app: &App,
-    ctx: &Context,
-    plan: &RecoveryPlan,
-    format: FileFormat,
-) -> Result<DocumentFile> {
-    let lang = ctx.lang();
-    let paper = load_stationery(app, &Tr::new(lang).get("report-doc-logo")).await?;
-    render_recovery(app, recovery_document(lang, plan, paper.letterhead), paper.templates, format).await
 }

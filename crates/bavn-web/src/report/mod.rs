@@ -10,6 +10,7 @@ mod memo_document;
 mod plan_charts;
 mod plan_document;
 mod plan_tables;
+mod recovery_files;
 mod sheet;
 mod statement_document;
 mod statement_files;
@@ -19,6 +20,7 @@ mod words;
 pub use files::render_to;
 pub use memo_document::memo_document;
 pub use plan_document::plan_document;
+pub use recovery_files::render_recovery_plan;
 pub use statement_document::{StatementCover, statement_document, statement_labels};
 pub use statement_files::render_statement_to;
 pub use words::{memo_labels, plan_labels};
@@ -42,4 +44,5 @@ pub fn routes() -> Routes {
         .post("/rapporter/{id}/version/{number}/godkend", Access::May(Action::ReportApprove), actions::approve)
         .merge(api::routes())
         .merge(statement_files::routes())
+        .merge(recovery_files::routes())
 }

@@ -196,6 +196,7 @@ impl World {
             ("/leverandoerer/eksport/{format}", "csv".to_owned()),
             ("/kontrakter/eksport/{format}", "xlsx".to_owned()),
             ("/leverandoerer/{id}", supplier.to_string()),
+            ("/kontrakter/{id}/aktiver/{asset}/fjern", format!("{contract} {server_asset}")),
             ("/kontrakter/{id}", contract.to_string()),
             ("/api/v1/suppliers/{id}", supplier.to_string()),
             ("/api/v1/contracts/{id}", contract.to_string()),

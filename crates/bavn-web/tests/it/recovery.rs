@@ -102,7 +102,7 @@ async fn from_a_scenario_to_an_approved_plan_on_paper() {
             assert!(page.body.contains(text), "{text} is not in {}", page.body);
         }
         let course = get(&format!("{scenario}/forloeb")).await;
-        for text in ["1 af 1 opgaver stopper, straks", "K-1 Hjemmepleje", "mindst 14 døgn", "Over MTPD", "900", "<svg"]
+        for text in ["1 af 1 opgaver stopper, straks", "O-1 Hjemmepleje", "mindst 14 døgn", "Over MTPD", "900", "<svg"]
         {
             assert!(course.body.contains(text), "{text} is not in {}", course.body);
         }
@@ -111,7 +111,7 @@ async fn from_a_scenario_to_an_approved_plan_on_paper() {
             "1 af 1 opgaver, der stopper, kommer for sent tilbage",
             "Gendan databasen",
             "1 fra Drift",
-            "Begynder straks. Skal først bruges af K-1 Hjemmepleje.",
+            "Begynder straks. Skal først bruges af O-1 Hjemmepleje.",
             "Over RTO",
             "Bølge 1: 1 trin",
             "/handleplan/foranstaltning/ny?titel=",
@@ -220,7 +220,7 @@ async fn the_demonstration_has_a_promise_that_cannot_be_kept_and_shows_what_mend
     for format in
         [bavn_app::report::FileFormat::Pdf, bavn_app::report::FileFormat::Docx, bavn_app::report::FileFormat::Xlsx]
     {
-        let file = bavn_web::recovery::render_recovery_plan(&test.app, &operator(), &plan, format).await.unwrap();
+        let file = bavn_web::report::render_recovery_plan(&test.app, &operator(), &plan, format).await.unwrap();
         files.push((format.extension(), file.bytes));
     }
     assert_eq!((plan.line.state, plan.line.scenario), (PlanState::Approved, demo.scenarios["ransomware"]));

@@ -174,7 +174,7 @@ async fn lists_go_out_as_shown_and_come_in_again_unchanged() {
         let done = import_table(app, &ctx, register, file, |_| {}, (false, false)).await.unwrap();
         assert!(done.1.is_some(), "{:?}", done.0.read.faults);
     };
-    let text = "Navn;CVR;Land;Type;Kritikalitet;Kontaktperson;Telefon\nNordkyst;99010002;DK;Virksomhed;4;Vagt;70102030\n=1+1;;;;;;\n";
+    let text = "Navn;CVR;Land;Type;Kritikalitet;Kontaktperson;Telefon\nNordkyst;99010002;DK;Virksomhed;4;Vagt;70102030\n=1+1;99010003;;;;;\n";
     take(Register::Suppliers, text).await;
     bavn_app::asset::create_asset(
         app,

@@ -8,10 +8,7 @@ use crate::{
 };
 use bavn_app::{recovery, report::FileFormat};
 use bavn_core::report::ReportKind;
-use bavn_web::{
-    recovery::render_recovery_plan,
-    report::{StatementCover, render_statement_to, render_to},
-};
+use bavn_web::report::{StatementCover, render_recovery_plan, render_statement_to, render_to};
 use std::path::Path;
 
 /// `bavn report …`.

@@ -1,17 +1,15 @@
 use super::{
-    super::{APPROVE, CHANGE, READ, plan},
+    super::{APPROVE, CHANGE, READ},
     order_body::OrderBody,
 };
 use crate::kit::{
     Routes, Tr,
     api::{ApiChange, ApiJson, ApiQuery, ApiResult, ApiUser, IfMatch, IfMatchParam, created, current},
-    file,
 };
 use axum::{Json, extract::Path, http::StatusCode, response::IntoResponse as _};
 use bavn_app::{
     Error,
     recovery::{self, Effort, RecoveryPlanLine},
-    report::FileFormat,
 };
 use bavn_core::ids::{RecoveryPlanId, ScenarioId};
 use serde::{Deserialize, Serialize};
@@ -28,7 +26,6 @@ pub(super) fn routes() -> Routes {
         .api(CHANGE, routes!(update_recovery_plan))
         .api(CHANGE, routes!(archive_recovery_plan))
         .api(APPROVE, routes!(approve_recovery_plan))
-        .api(READ, routes!(get_recovery_plan_file))
 }
 
 /// A recovery plan in a list.
@@ -163,19 +160,6 @@ async fn archive_recovery_plan(user: ApiUser, Path(id): Path<Uuid>, IfMatch(vers
 async fn approve_recovery_plan(user: ApiUser, Path(id): Path<Uuid>, IfMatch(version): IfMatch) -> ApiResult {
     recovery::approve_recovery_plan(&user.app, &user.ctx, RecoveryPlanId(id), version).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
-}
-
-/// A recovery plan as a file.
-#[utoipa::path(get, path = "/api/v1/recovery-plans/{id}/files/{format}", operation_id = "getRecoveryPlanFile", tag = "recovery",
-    params(("id" = Uuid, Path, description = "The plan."), ("format" = String, Path, description = "`pdf`, `docx` or `xlsx`.")),
-    responses((status = 200, description = "The file.", content_type = "application/octet-stream", body = Vec<u8>)))]
-async fn get_recovery_plan_file(user: ApiUser, Path((id, format)): Path<(Uuid, String)>) -> ApiResult {
-    let format = FileFormat::from_extension(&format).filter(|format| *format != FileFormat::Html);
-    let format = format.ok_or(Error::NotFound { kind: "format" })?;
-    let found = recovery::get_recovery_plan(&user.app, &user.ctx, RecoveryPlanId(id)).await?;
-    let name = plan::file_name(&user.ctx, &found, format);
-    let made = plan::render_recovery_plan(&user.app, &user.ctx, &found, format).await?;
-    Ok(file(&name, made.format.media_type(), made.bytes))
 }
 
 async fn full(user: &ApiUser, id: RecoveryPlanId) -> Result<FullRecoveryPlanBody, Error> {
