@@ -214,8 +214,8 @@ async fn lists_go_out_as_shown_and_come_in_again_unchanged() {
     assert!(file.body.contains("'=1+1"), "{}", file.body);
     let file = server.get(Some(&browser), "/kontrakter/eksport/csv").await;
     assert!(file.body.contains("17;Omsorg;Nordkyst;99010002"), "{}", file.body);
-    // An owner of systems gets no contracts but own ones.
-    let owner = server.browser("system_owner").await;
+    // One whose reach is an administration gets no contracts but those within it.
+    let owner = server.browser("limited_owner").await;
     let file = server.get(Some(&owner), "/kontrakter/eksport/csv").await;
     assert!(!file.body.contains("Omsorg"), "{}", file.body);
 }
