@@ -119,7 +119,11 @@ pub fn conflicts(facts: &Facts, today: Date) -> Result<Vec<Conflict>, FactsError
             let (way, slowest) = stands.slowest(need)?;
             (slowest.takes > allowed).then_some((way, slowest, allowed))
         });
-        found.extend(slow.map(|(need, Slowest { asset, takes }, allowed)| Conflict::RestoreBeyondRto {
+        // Several needs can lead to the same asset: it is told once, with the shortest time that is allowed.
+        let mut slow: Vec<_> = slow.collect();
+        slow.sort_by_key(|(_, slowest, allowed)| (slowest.asset, *allowed));
+        slow.dedup_by_key(|(_, slowest, _)| slowest.asset);
+        found.extend(slow.into_iter().map(|(need, Slowest { asset, takes }, allowed)| Conflict::RestoreBeyondRto {
             task: at,
             asset,
             need,
@@ -131,7 +135,11 @@ pub fn conflicts(facts: &Facts, today: Date) -> Result<Vec<Conflict>, FactsError
         let Some(rpo) = task.rpo else { continue };
         let stale =
             task.needs.iter().filter_map(|need| stands.stalest(need)).filter(|(_, stalest)| stalest.takes > rpo);
-        found.extend(stale.map(|(need, Slowest { asset, takes })| Conflict::RpoBeyondBackup {
+        // Several needs can lead to the same asset: it is told once.
+        let mut stale: Vec<_> = stale.collect();
+        stale.sort_by_key(|(_, stalest)| stalest.asset);
+        stale.dedup_by_key(|(_, stalest)| stalest.asset);
+        found.extend(stale.into_iter().map(|(need, Slowest { asset, takes })| Conflict::RpoBeyondBackup {
             task: at,
             asset,
             need,

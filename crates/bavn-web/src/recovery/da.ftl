@@ -55,9 +55,9 @@ recovery-more = { $n ->
    *[other] og { $n } mere
 }
 recovery-select-none = Vælg, eller skriv et navn ved siden af
-recovery-select-kind = Alt af slagsen { $kind }
-recovery-select-reserves = Reserver af slagsen { $kind }
-recovery-select-largest = Det vigtigste af slagsen { $kind }
+recovery-select-kind = Alle aktiver af typen { $kind }
+recovery-select-reserves = Reserver af typen { $kind }
+recovery-select-largest = Det vigtigste aktiv af typen { $kind }
 recovery-select-largest-supplier = Den leverandør, som mest står på
 recovery-select-all-windows = Alt med Windows: servere, pc'er og det, kommunen selv driver
 recovery-select-all-on-premises = Alt i eget serverrum: servere, lager, netværk og det, kommunen selv driver

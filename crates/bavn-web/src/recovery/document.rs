@@ -65,8 +65,8 @@ pub fn recovery_document(lang: Lang, plan: &RecoveryPlan, letterhead: Letterhead
         signatures,
         parts: vec![
             fails(t, content),
-            order(t, content, &view),
             tasks(t, &view),
+            order(t, content, &view),
             conflicts(t, &view),
             helps(t, content),
             teams(t, &view),
@@ -209,7 +209,7 @@ fn tasks(t: Tr, view: &OrderView) -> RecoveryPart {
     ];
     RecoveryPart {
         title: t.get("recovery-tasks-heading"),
-        starts_page: true,
+        starts_page: false,
         text: t.n("recovery-tasks-about", view.runs),
         table: Some(table(t.get("recovery-doc-sheet-tasks"), columns, rows.collect())),
         ..RecoveryPart::default()
@@ -221,7 +221,7 @@ fn conflicts(t: Tr, view: &OrderView) -> RecoveryPart {
     let rows: Vec<RecoveryRow> = lines.map(|line| row(vec![RecoveryCell::text(&line.text)])).collect();
     RecoveryPart {
         title: t.n("recovery-conflicts", view.conflicts.len() + view.stuck.len()),
-        starts_page: true,
+        starts_page: false,
         text: t.get("recovery-conflicts-about"),
         table: Some(table(
             t.get("recovery-doc-sheet-conflicts"),
