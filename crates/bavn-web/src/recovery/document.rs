@@ -183,7 +183,7 @@ fn order(t: Tr, content: &PlanContent, view: &OrderView) -> RecoveryPart {
     };
     RecoveryPart {
         title: t.get("recovery-doc-order"),
-        starts_page: true,
+        starts_page: false,
         text: t.get("recovery-doc-order-about"),
         figures: figures.collect(),
         table: Some(table),
