@@ -44,6 +44,7 @@ fn write(body: &mut Body<'_>, document: &RecoveryDocument) -> Result<(), Documen
         body.table(&Table {
             head: figures.iter().map(|figure| figure.value.as_str()).collect(),
             rows: vec![figures.iter().map(|figure| figure.label.clone()).collect()],
+            strong: Vec::new(),
             total: None,
             widths: vec![1; figures.len()],
             sides: vec![Side::Left; figures.len()],
@@ -78,6 +79,7 @@ fn groups(body: &mut Body<'_>, table: &RecoveryTable) {
         body.table(&Table {
             head: table.columns.iter().map(|column| column.head.as_str()).collect(),
             rows: group.rows.iter().map(cells).collect(),
+            strong: group.rows.iter().map(|row| row.is_strong).collect(),
             total: None,
             widths: table.columns.iter().map(|column| column.share).collect(),
             sides: table.columns.iter().map(|column| side(column.is_number)).collect(),

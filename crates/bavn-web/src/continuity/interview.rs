@@ -5,7 +5,10 @@ use super::{
     words::{dimension_name, field_name, field_text, horizon_names, length, said, term, value_fault},
 };
 use crate::{
-    kit::{Faults, Input, Layout, PageError, PageResult, Place, SecureForm, Tr, User, html, redirect, see_other},
+    kit::{
+        Faults, Input, Layout, PageError, PageResult, Place, SecureForm, Tr, User, form_version, html, redirect,
+        see_other,
+    },
     organisation::unit_options,
 };
 use askama::Template;
@@ -22,8 +25,8 @@ use bavn_app::{
 use bavn_core::{
     access::{Action, Resource},
     continuity::task::{
-        CriticalTask, Dimension, FIELDS, Field, FieldKind, HORIZONS, MAX_LEVEL, Page, Unit, missing, parts, suggest,
-        warnings,
+        CriticalTask, Dimension, FIELDS, Field, FieldKind, HORIZONS, MAX_LEVEL, Page, TaskState, Unit, missing, parts,
+        suggest, warnings,
     },
     ids::CriticalTaskId,
 };
@@ -187,7 +190,7 @@ pub(super) async fn update(
 /// The version that a form was read at.
 pub(super) fn version(form: &Sent) -> PageResult<i32> {
     let text = form.get("version").and_then(Value::as_str).unwrap_or_default();
-    text.parse().map_err(|_| PageError::Form("the version is missing".into()))
+    form_version(text)
 }
 
 /// Where to go after a page was saved: on, back, or to the page of the task.
@@ -380,7 +383,7 @@ pub(super) async fn page(user: &User, about: About<'_>, typed: &Typed, need: Nee
         need,
         things: offered,
         warnings: odd,
-        may_submit: lacks.is_empty(),
+        may_submit: lacks.is_empty() && about.task.is_some_and(|task| task.state == TaskState::Draft),
         missing: lacks,
         task: path,
         faults,
