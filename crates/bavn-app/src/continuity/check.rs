@@ -53,7 +53,8 @@ pub fn task_faults(facts: &CriticalTask) -> Vec<FieldFault> {
 }
 
 /// Every fault of needs that can be seen without the database, named `needs[PLACE].field`.
-pub(super) fn need_faults(task: Option<CriticalTaskId>, needs: &[TaskNeed]) -> Vec<FieldFault> {
+#[must_use]
+pub fn need_faults(task: Option<CriticalTaskId>, needs: &[TaskNeed]) -> Vec<FieldFault> {
     let in_words = |(at, found): (usize, NeedFault)| {
         let (field, code) = found.code();
         let need = needs.get(at);
