@@ -215,9 +215,8 @@ async fn a_file_waits_between_looking_and_taking_in() {
         let ctx = actors.ctx("coordinator");
         things(&test, &ctx, &actors).await;
         let csv = "name;rto_minutes\nMadudbringning;2 timer\nVagtplan;1 døgn\n";
-        let keep = async |csv: &str| {
-            keep_task_file(&test.app, &ctx, "opgaver.csv", csv.into(), &words()).await.unwrap()
-        };
+        let keep =
+            async |csv: &str| keep_task_file(&test.app, &ctx, "opgaver.csv", csv.into(), &words()).await.unwrap();
         let id = keep(csv).await;
         let seen = preview_task_file(&test.app, &ctx, id, &words()).await.unwrap();
         assert_eq!((seen.touched(), seen.is_stored), (2, false));

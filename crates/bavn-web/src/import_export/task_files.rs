@@ -5,8 +5,8 @@ use super::{
     tasks::{task_fault_text, task_words},
 };
 use crate::kit::{
-    Access, Faults, Input, Layout, PageResult, Place, Routes, SecureForm, SecureMultipart, Tr, User, format,
-    html, redirect, see_other,
+    Access, Faults, Input, Layout, PageResult, Place, Routes, SecureForm, SecureMultipart, Tr, User, format, html,
+    redirect, see_other,
 };
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::IntoResponse as _};
@@ -155,7 +155,11 @@ fn found(t: Tr, import: &TaskImport) -> Found {
     let rows: Vec<_> = import.rows.iter().filter(|line| line.action != TaskAction::Same).collect();
     let more = |count: usize| count.saturating_sub(SHOWN);
     Found {
-        heading: if is_sound { t.n("bia-import-would", touched) } else { t.n("bia-import-faults", import.faults.len()) },
+        heading: if is_sound {
+            t.n("bia-import-would", touched)
+        } else {
+            t.n("bia-import-faults", import.faults.len())
+        },
         counts: counts(t, import),
         needs_count: (!import.needs.is_empty()).then(|| t.n("bia-import-needs-count", import.needs_changed())),
         unknown: import.unknown.join(", "),

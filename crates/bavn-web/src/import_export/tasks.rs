@@ -22,9 +22,11 @@ use serde_json::Value;
 
 pub(super) fn routes() -> Routes {
     let read = Access::May(Action::ContinuityRead);
-    Routes::new()
-        .get("/konsekvensanalyse/eksport/{format}", read, download)
-        .get("/konsekvensanalyse/skabelon", read, template)
+    Routes::new().get("/konsekvensanalyse/eksport/{format}", read, download).get(
+        "/konsekvensanalyse/skabelon",
+        read,
+        template,
+    )
 }
 
 /// Critical tasks as a file, in a language; `None` for the filter gives an empty list to be filled.

@@ -119,8 +119,7 @@ impl World {
         let import = bavn_app::import_export::upload_table(app, &ctx, register, "aktiver.csv", table).await.unwrap().id;
         let tasks = "Nr.;Opgavens navn\n;Mad\n".into();
         let words = bavn_web::import_export::task_words();
-        let task_file =
-            bavn_app::import_export::keep_task_file(app, &ctx, "opgaver.csv", tasks, &words).await.unwrap();
+        let task_file = bavn_app::import_export::keep_task_file(app, &ctx, "opgaver.csv", tasks, &words).await.unwrap();
         let system = |name: &str| bavn_core::asset::AssetFacts { name: name.into(), ..Default::default() };
         let asset = bavn_app::asset::create_asset(app, &ctx, system("Omsorg")).await.unwrap();
         let server_asset = bavn_app::asset::create_asset(app, &ctx, system("Server")).await.unwrap();

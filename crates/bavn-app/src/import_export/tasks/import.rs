@@ -212,9 +212,11 @@ impl Planner<'_> {
             }
             let cell = |at| format!("{}{}", TableRow::letters(at), row.number);
             let told = faults.into_iter();
-            self.import
-                .faults
-                .extend(told.map(|(at, fault)| CellFault { sheet: sheet.name.clone(), cell: cell(at), fault }));
+            self.import.faults.extend(told.map(|(at, fault)| CellFault {
+                sheet: sheet.name.clone(),
+                cell: cell(at),
+                fault,
+            }));
         }
         (changes, names)
     }
@@ -231,8 +233,7 @@ impl Planner<'_> {
             let place = column.and_then(|column| sheet.place(column));
             place.map_or_else(|| row.to_string(), |at| format!("{}{row}", TableRow::letters(at)))
         };
-        let fault =
-            |(row, column, fault)| CellFault { sheet: sheet.name.clone(), cell: cell(row, column), fault };
+        let fault = |(row, column, fault)| CellFault { sheet: sheet.name.clone(), cell: cell(row, column), fault };
         let is_sound = faults.is_empty();
         self.import.faults.extend(faults.into_iter().map(fault));
         if let Some((row, path)) = needs::circle(known, &wanted, names).filter(|_| is_sound) {
@@ -288,11 +289,151 @@ impl Plan {
             NeedOn::Task(id) => TaskNeed { on: NeedOn::Task(real(id)), ..need },
             NeedOn::Asset(_) | NeedOn::Supplier(_) => need,
         };
-        let needs = self.needs.into_iter().map(|(task, needs)| TaskChange::Needs {
-            id: real(task),
-            needs: needs.into_iter().map(on).collect(),
-        });
+        let needs = self
+            .needs
+            .into_iter()
+            .map(|(task, needs)| TaskChange::Needs { id: real(task), needs: needs.into_iter().map(on).collect() });
         store_tasks(tx, ctx, permit, needs.collect()).await?;
         Ok(TaskImport { is_stored: true, ..self.import })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import_export::{NeedKind, TaskColumn};
+    use bavn_core::{
+        continuity::task::NeedEffect,
+        import_export::{List, ListCell, lists_xlsx},
+        lang::Lang,
+    };
+    use time::macros::datetime;
+
+    fn words() -> TaskWords {
+        TaskWords {
+            headings: TaskColumn::all().map(|column| (fold(column.key()), column)).collect(),
+            needs: NeedColumn::ALL.map(|column| (fold(column.key()), column)).into(),
+            months: [("januar".to_owned(), 1)].into(),
+            kinds: NeedKind::ALL.map(|kind| (kind.key().to_owned(), kind)).into(),
+            effects: NeedEffect::ALL.iter().map(|effect| (effect.key().to_owned(), *effect)).collect(),
+        }
+    }
+
+    /// Random numbers that are the same everywhere.
+    struct Random(u64);
+
+    impl Random {
+        fn below(&mut self, end: usize) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) as usize % end.max(1)
+        }
+
+        fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
+            all[self.below(all.len())]
+        }
+    }
+
+    const CELLS: [&str; 28] = [
+        "",
+        "Mad",
+        "mad",
+        "Medicin",
+        "O-1",
+        "o1",
+        "1",
+        "-1",
+        "99999999999999999999",
+        "A-12",
+        "A-",
+        "Ø",
+        "4 timer",
+        "-4 timer",
+        "1,5 døgn",
+        "9999 uger",
+        "0 1 2 3 4 4",
+        "4 3 2 1 0 0",
+        "0 1 -",
+        "januar, 12",
+        "13",
+        "2027-03-01",
+        "2027-02-31",
+        "stops",
+        "worse",
+        "task",
+        "\u{1}\u{202e}",
+        "=1+1",
+    ];
+
+    fn planned(bytes: &[u8]) -> Option<TaskImport> {
+        let words = words();
+        let sheets = sheets::read(bytes, &words).ok()?;
+        let plan = Planner { words: &words, known: &Known::default(), sheets: &sheets, import: <_>::default() }.plan();
+        for one in &plan.import.faults {
+            assert!(one.cell.ends_with(|letter: char| letter.is_ascii_digit()), "{one:?}");
+        }
+        // What would be stored has nothing that storing would refuse.
+        if plan.import.faults.is_empty() {
+            for change in &plan.changes {
+                if let TaskChange::Create { facts, .. } = change {
+                    assert_eq!(task_faults(facts), []);
+                }
+            }
+            for (task, needs) in &plan.needs {
+                assert_eq!(crate::continuity::need_faults(Some(*task), needs), []);
+            }
+        }
+        Some(plan.import)
+    }
+
+    #[test]
+    fn any_cell_anywhere_is_taken_or_told_with_its_place() {
+        let mut random = Random(7);
+        let tasks: Vec<&str> = TaskColumn::all().map(TaskColumn::key).collect();
+        let needs = NeedColumn::ALL.map(NeedColumn::key);
+        let (mut read, mut sound) = (0, 0);
+        for round in 0..600 {
+            let headings: &[&str] = if round % 2 == 0 { &tasks } else { &needs };
+            let columns = 2 + random.below(6);
+            let mut lines = vec![(0..columns).map(|_| random.of(headings)).collect::<Vec<_>>().join(";")];
+            for _ in 0..random.below(6) {
+                lines.push((0..columns).map(|_| random.of(&CELLS)).collect::<Vec<_>>().join(";"));
+            }
+            if let Some(import) = planned(lines.join("\r\n").as_bytes()) {
+                read += 1;
+                sound += usize::from(import.faults.is_empty());
+            }
+        }
+        assert!(read > 500 && sound > 0, "{read} read, {sound} of them without faults");
+    }
+
+    #[test]
+    fn broken_workbooks_are_refused_and_nothing_worse() {
+        let list = |title: &str, heads: &[&str]| List {
+            title: title.to_owned(),
+            lang: Lang::Da,
+            heads: heads.iter().map(|head| ((*head).to_owned(), 12)).collect(),
+            rows: CELLS
+                .chunks(heads.len())
+                .map(|row| row.iter().map(|text| ListCell::Text((*text).into())).collect())
+                .collect(),
+        };
+        let tasks = list("tasks", &["number", "name", "rto_minutes", "law"]);
+        let needs = list("needs", &["task_number", "task", "kind", "on_number", "on", "effect", "after_minutes"]);
+        let whole = lists_xlsx(&[tasks, needs], datetime!(2026-11-02 08:00 UTC)).unwrap();
+        let import = planned(&whole).unwrap();
+        let sheets: HashSet<&str> = import.faults.iter().map(|one| one.sheet.as_str()).collect();
+        assert_eq!(sheets, HashSet::from(["tasks", "needs"]));
+        let mut random = Random(11);
+        for _ in 0..300 {
+            let mut bytes = whole.clone();
+            for _ in 0..=random.below(8) {
+                let at = random.below(bytes.len());
+                bytes[at] = random.below(256) as u8;
+            }
+            if random.below(4) == 0 {
+                bytes.truncate(random.below(whole.len()));
+            }
+            planned(&bytes);
+        }
     }
 }

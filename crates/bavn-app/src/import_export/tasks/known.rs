@@ -25,6 +25,7 @@ use uuid::Uuid;
 /// Values in one `IN` list.
 const IN_LIST: usize = 1_000;
 
+#[derive(Default)]
 pub(super) struct Known {
     pub(super) tasks: Vec<Task>,
     by_number: HashMap<u32, usize>,
@@ -56,8 +57,11 @@ impl Known {
             units.entry(fold(&name)).or_default().push(id.0);
         }
         let people = people(app, &sheets.tasks).await?;
-        let things =
-            if sheets.needs.rows.is_empty() { Things::default() } else { Things::load(app, ctx, &sheets.needs).await? };
+        let things = if sheets.needs.rows.is_empty() {
+            Things::default()
+        } else {
+            Things::load(app, ctx, &sheets.needs).await?
+        };
         Ok(Self { tasks, by_number, by_name, units, people, things })
     }
 

@@ -74,8 +74,6 @@ async fn list_conflicts(user: ApiUser) -> ApiResult {
     let loaded = load_facts(&user.app, &user.ctx).await?;
     let all = conflicts(&loaded.facts, user.ctx.today())
         .map_err(|error| Error::Invalid(vec![FieldFault::new("facts", "conflict_facts", error.to_string())]))?;
-    let shown = all.iter().filter(|conflict| {
-        found::things(conflict).iter().all(|thing| found::reads(&loaded, *thing))
-    });
+    let shown = all.iter().filter(|conflict| found::things(conflict).iter().all(|thing| found::reads(&loaded, *thing)));
     Ok(axum::Json(shown.map(|conflict| ConflictBody::of(&loaded, conflict)).collect::<Vec<_>>()).into_response())
 }

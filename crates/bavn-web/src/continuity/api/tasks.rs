@@ -12,9 +12,7 @@ use axum::{
 };
 use bavn_app::{
     Error,
-    continuity::{
-        Task, TaskChange, TaskFilter, TaskShow, TaskSort, change_task, create_task, get_task, list_tasks,
-    },
+    continuity::{Task, TaskChange, TaskFilter, TaskShow, TaskSort, change_task, create_task, get_task, list_tasks},
     page::PageRequest,
 };
 use bavn_core::{

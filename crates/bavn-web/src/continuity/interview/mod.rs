@@ -26,8 +26,8 @@ use bavn_core::{
 use serde_json::Value;
 use shown::{Asked, Shown, asked, shown, terms_of};
 use std::collections::BTreeMap;
-pub(super) use typed::{length_of, split};
 use typed::{cell_of, read, texts, typed};
+pub(super) use typed::{length_of, split};
 use uuid::Uuid;
 
 /// What was sent, by field.

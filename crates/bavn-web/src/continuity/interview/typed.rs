@@ -2,9 +2,7 @@
 
 use super::{super::words::value_fault, Sent, Typed};
 use bavn_app::FieldFault;
-use bavn_core::continuity::task::{
-    CriticalTask, Dimension, FIELDS, FieldKind, HORIZONS, MAX_LEVEL, Page, Unit, parts,
-};
+use bavn_core::continuity::task::{CriticalTask, Dimension, FIELDS, FieldKind, HORIZONS, MAX_LEVEL, Page, Unit, parts};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
