@@ -119,7 +119,41 @@ fn problems() -> impl Strategy<Value = (Vec<Provider>, Vec<Failure>)> {
     })
 }
 
+/// Of all ways in which some things could be down, those that keep the rule (a thing is down when it has failed, or a need of it has none of
+/// its alternatives up), and of these what is down in all: every subset is tried.
+fn by_all_subsets(things: &[Provider], failed: &[bool]) -> Vec<bool> {
+    let is_down = |set: u32, at: usize| set >> at & 1 == 1;
+    let keeps_the_rule = |set: u32| {
+        things.iter().enumerate().all(|(at, thing)| {
+            let stopped = thing.needs.iter().any(|need| need.any_of.iter().all(|&way| is_down(set, way)));
+            is_down(set, at) == (failed[at] || stopped)
+        })
+    };
+    let least = (0..1_u32 << things.len()).filter(|&set| keeps_the_rule(set)).reduce(|one, other| one & other).unwrap();
+    assert!(keeps_the_rule(least), "there is one that is the least");
+    (0..things.len()).map(|at| is_down(least, at)).collect()
+}
+
+/// AND/OR graphs without time: up to nine things, each with up to three needs of up to three alternatives, also in rings.
+fn graphs() -> impl Strategy<Value = (Vec<Provider>, Vec<bool>)> {
+    (1_usize..10).prop_flat_map(|count| {
+        let need =
+            prop::collection::vec(0..count, 1..4).prop_map(|any_of| Needed { any_of, effect: Effect::StopsAfter(0) });
+        let thing = prop::collection::vec(need, 0..4).prop_map(|needs| Provider { needs });
+        (prop::collection::vec(thing, count), prop::collection::vec(prop::bool::weighted(0.3), count))
+    })
+}
+
 proptest! {
+    #[test]
+    fn the_least_that_keeps_the_rule((things, failed) in graphs()) {
+        let failures: Vec<Failure> =
+            failed.iter().enumerate().filter(|(_, failed)| **failed).map(|(at, _)| fails(at, 0, 1)).collect();
+        let outages = propagate(&things, &failures).unwrap();
+        let down: Vec<bool> = outages.down.iter().map(|spans| spans.contains(0)).collect();
+        prop_assert_eq!(down, by_all_subsets(&things, &failed));
+    }
+
     #[test]
     fn as_minute_by_minute((things, failures) in problems()) {
         let outages = propagate(&things, &failures).unwrap();

@@ -1,7 +1,7 @@
 //! Drawn durations against closed forms.
 
-use super::super::{Chance, FactsError, MOST_RUNS, Order, Simulation, simulate};
-use super::{Event, Facts, all_fail, asset, ordered, task, team};
+use super::super::{Chance, FactsError, MOST_RUNS, Order, Simulation, Thing, simulate};
+use super::{Event, Facts, all_fail, asset, on, ordered, task, team};
 
 const RUNS: u32 = 20_000;
 
@@ -58,6 +58,30 @@ fn two_in_series() {
     let expected = 2_550.0 + 1.28 * deviation;
     let p90 = f64::from(told.tasks[0].back.unwrap().p90);
     assert!((p90 - expected).abs() < 0.1 * deviation, "{p90} for {expected}");
+}
+
+/// Two technicians, two servers of 0, 3,000 or 6,000 minutes at the same time. A task that needs both is back when the slower one is: the
+/// chance is that of one, squared. A task for which either will do is back with the quicker one: both would have to be late.
+#[test]
+fn two_at_the_same_time() {
+    let mut facts = Facts {
+        teams: vec![team("technicians", 2)],
+        assets: vec![asset("a", &[], 0, 3_000), asset("b", &[], 0, 3_000)],
+        tasks: vec![],
+    };
+    for asset in &mut facts.assets {
+        (asset.steps[0].optimistic, asset.steps[0].pessimistic) = (0, 6_000);
+    }
+    let (mut both, mut either) = (task("both", 0, 0, 3_600, 1), task("either", 0, 0, 2_400, 1));
+    both.needs = vec![on(&[Thing::Asset(0)], 0), on(&[Thing::Asset(1)], 0)];
+    either.needs = vec![on(&[Thing::Asset(0), Thing::Asset(1)], 0)];
+    facts.tasks = vec![both, either];
+    let told = run(&facts, &all_fail(&[0, 1]));
+    let form = |x: f64| x.powi(3) * (10.0 - 15.0 * x + 6.0 * x * x);
+    let expected = [form(0.6).powi(2), 1.0 - (1.0 - form(0.4)).powi(2)];
+    for (chance, expected) in told.tasks.iter().zip(expected) {
+        assert!((share(chance.rto_met) - expected).abs() < 0.0142, "{chance:?} for {expected}");
+    }
 }
 
 #[test]
