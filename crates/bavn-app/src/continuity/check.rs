@@ -11,7 +11,7 @@ use crate::{
 use bavn_core::{
     access::{Action, Resource},
     continuity::task::{
-        CriticalTask, FIELDS, Fault, LIMITS, NeedFault, NeedOn, TaskNeed, check, check_needs, find_circle,
+        CriticalTask, FIELDS, Fault, LIMITS, NeedFault, NeedOn, TaskNeed, check, check_needs, find_circle_through,
     },
     ids::{AssetId, CriticalTaskId},
 };
@@ -201,12 +201,9 @@ pub(super) async fn circle_faults(
     }
     let mut starts: Vec<Uuid> = changed.keys().map(|id| id.0).collect();
     starts.sort_unstable();
-    let found = starts.iter().find_map(|id| {
-        let at = *place.get(id)?;
-        // A task on itself has a fault of its own.
-        find_circle(&needs, at).filter(|circle| circle.len() > 1)
-    });
-    let Some(circle) = found else { return Ok(Vec::new()) };
+    let starts: Vec<usize> = starts.iter().filter_map(|id| place.get(id).copied()).collect();
+    // A task on itself has a fault of its own.
+    let Some((_, circle)) = find_circle_through(&needs, &starts) else { return Ok(Vec::new()) };
     let wanted: Vec<Uuid> = circle.iter().map(|at| ids[*at]).collect();
     let rows = task::Entity::find().filter(task::Column::Id.is_in(wanted.iter().copied())).select_only();
     let names: Vec<(Uuid, String)> =

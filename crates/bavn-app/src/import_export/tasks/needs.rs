@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{FieldFault, continuity::need_faults};
 use bavn_core::{
-    continuity::task::{NeedEffect, NeedOn, TaskNeed, find_circle, parse_duration},
+    continuity::task::{NeedEffect, NeedOn, TaskNeed, find_circle_through, parse_duration},
     ids::CriticalTaskId,
     import_export::table::{Cell, TableRow},
     text::fold,
@@ -240,18 +240,17 @@ pub(super) fn circle(
         add(&task.id, &task.needs);
     }
     wanted.iter().for_each(|(task, of_task)| add(task, &of_task.needs));
-    let (task, circle) = wanted.keys().find_map(|task| {
-        // A task on itself has a fault of its own; one that needs no task is in no ring.
-        let at = place.get(task).filter(|at| !edges[**at].is_empty())?;
-        find_circle(&edges, *at).filter(|circle| circle.len() > 1).map(|circle| (task, circle))
-    })?;
+    let tasks: Vec<&CriticalTaskId> = wanted.keys().collect();
+    let starts: Vec<usize> = tasks.iter().filter_map(|task| place.get(task).copied()).collect();
+    // A task on itself has a fault of its own.
+    let (at, circle) = find_circle_through(&edges, &starts)?;
     let name = |at: &usize| {
         let old = || known.tasks.iter().find(|task| task.id == ids[*at]).map(|task| task.facts.name.clone());
         names.get(&ids[*at]).cloned().or_else(old).unwrap_or_default()
     };
     let mut path: Vec<String> = circle.iter().map(name).collect();
     path.extend(path.first().cloned());
-    let of_task = &wanted[task];
+    let of_task = wanted.get(tasks.get(at)?)?;
     let is_task = |need: &TaskNeed| matches!(need.on, NeedOn::Task(_));
     let row = of_task.needs.iter().position(is_task).and_then(|at| of_task.rows.get(at)).copied().unwrap_or_default();
     Some((row, path.join(" → ")))
