@@ -6,7 +6,7 @@ use super::{
 };
 use anyhow::Result;
 use bavn_core::{
-    continuity::task::{CriticalTask, FIELDS, check, missing, suggest, warnings},
+    continuity::task::{CriticalTask, FIELDS, check, missing, suggest as suggest_targets, warnings},
     import_export::{
         Limits,
         kitos::{KitosFiles, read_kitos},
@@ -333,7 +333,7 @@ fn tasks(input: &[u8]) -> bool {
             }
             if let Ok(task) = CriticalTask::from_map(map) {
                 let _faults = (check(&task).len(), warnings(&task).len(), missing(&task).len());
-                let _suggested = suggest(&task);
+                let _suggested = suggest_targets(&task);
             }
             std::ops::ControlFlow::Continue(())
         });

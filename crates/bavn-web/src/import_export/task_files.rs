@@ -199,7 +199,7 @@ async fn show(user: User, Path(id): Path<RegisterImportId>) -> PageResult {
 fn page(user: &User, file: TaskFile, import: Option<&TaskImport>, status: StatusCode) -> PageResult {
     let t = user.t;
     let when = format::moment(t.lang(), file.created_at);
-    let sent = t.s2("bia-import-sent", ("when", &when), ("who", &file.created_by));
+    let sent = t.s2("bia-import-sent", "when", &when, "who", &file.created_by);
     let id = file.id;
     let line = line(t, file);
     let page = FilePage {
