@@ -52,7 +52,7 @@ fn tasks(created: time::OffsetDateTime) -> Result<Vec<u8>> {
         rows: vec![row.iter().map(|text| ListCell::Text((*text).to_owned())).collect()],
     };
     let heads = ["Nummer", "Opgavens navn", "Måltid for genopretning (RTO)", "Gennemgås igen"];
-    let needs = ["Opgavens nummer", "Står på, nummer", "Standser efter", "Alternativ"];
+    let needs = ["Opgavens nummer", "Står på (nummer)", "Standser efter", "Alternativ"];
     let tasks = list("Kritiske opgaver", &heads, &["O-1", "Mad", "12 timer", "2027-03-01"]);
     let needs = list("Hvad opgaverne står på", &needs, &["O-1", "A-12", "2 timer", "1"]);
     lists_xlsx(&[tasks, needs], created).context("a list of tasks")

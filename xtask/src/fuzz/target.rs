@@ -163,7 +163,7 @@ const CSV: [&str; 30] = [
     "\u{feff}",
     "\u{e6}",
     "Opgavens navn",
-    "Står på, nummer",
+    "Står på (nummer)",
     "A-12",
     "1,5 døgn",
     "-4 timer",

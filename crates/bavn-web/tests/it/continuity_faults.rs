@@ -109,14 +109,14 @@ async fn a_file_of_tasks_is_looked_at_and_then_taken_in() {
         assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
         holds(&server.get(Some(&browser), &file).await, &["Nye: 2. Ændrede: 0. Uændrede: 0."]);
 
-        let needs = "Opgave;Står på, navn;Standser efter\nMadudbringning;Omsorg;2 timer\nMadudbringning;Vagtplan;\n";
+        let needs = "Opgave;Står på (navn);Standser efter\nMadudbringning;Omsorg;2 timer\nMadudbringning;Vagtplan;\n";
         let sent = send(&server, &browser, "behov.csv", needs).await;
         let file = sent.header("location").to_owned();
         holds(&server.get(Some(&browser), &file).await, &["Én opgave oprettes eller ændres", "ingenting", "2 ting"]);
         let taken = server.post(Some(&browser), &format!("{file}/indlaes"), true, "").await;
         assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
 
-        let faulty = "Opgavens nummer;Står på, nummer;Standser efter\nO-2;O-1;-4 timer\nO-2;A-77;\nO-9;A-1;\n";
+        let faulty = "Opgavens nummer;Står på (nummer);Standser efter\nO-2;O-1;-4 timer\nO-2;A-77;\nO-9;A-1;\n";
         let sent = send(&server, &browser, "fejl.csv", faulty).await;
         let file = sent.header("location").to_owned();
         let seen = server.get(Some(&browser), &file).await;
@@ -128,7 +128,7 @@ async fn a_file_of_tasks_is_looked_at_and_then_taken_in() {
         assert_eq!(gone.status, StatusCode::SEE_OTHER);
         assert_eq!(server.get(Some(&browser), &file).await.status, StatusCode::NOT_FOUND);
 
-        let ring = "Opgave;Står på, navn\nVagtplan;Madudbringning\n";
+        let ring = "Opgave;Står på (navn)\nVagtplan;Madudbringning\n";
         let sent = send(&server, &browser, "ring.csv", ring).await;
         let seen = server.get(Some(&browser), sent.header("location")).await;
         holds(&seen, &["venter på hinanden i ring", "B2"]);
