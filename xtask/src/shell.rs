@@ -25,8 +25,12 @@ pub fn complain(line: &str) {
 pub fn cargo(arguments: &[&str]) -> Result<Command> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments).current_dir(repository::root()?);
-    // What cargo tells the programs it runs is not for the cargo that this program runs.
-    for name in ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_PKG_NAME", "CARGO_PKG_VERSION"] {
+    // What cargo tells the programs it runs is not for the cargo that this program runs: build scripts would see it and run again, and
+    // with them would everything that hangs on them be built again.
+    let told = |name: &std::ffi::OsStr| {
+        ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|start| name.to_string_lossy().starts_with(start))
+    };
+    for (name, _) in std::env::vars_os().filter(|(name, _)| told(name)) {
         command.env_remove(name);
     }
     Ok(command)

@@ -1,6 +1,6 @@
 use crate::{
-    catalogue::CatalogueCache, gap_analysis::KeptFigures, identity::PasswordHasher, import_export::KitosFetch,
-    recovery::KeptOrders,
+    asset::KeptRegister, catalogue::CatalogueCache, gap_analysis::KeptFigures, identity::PasswordHasher,
+    import_export::KitosFetch, recovery::KeptOrders,
 };
 use bavn_db::Database;
 use std::{path::PathBuf, sync::Arc};
@@ -34,6 +34,7 @@ pub struct App {
     catalogue: Arc<CatalogueCache>,
     kept_figures: Arc<KeptFigures>,
     kept_orders: Arc<KeptOrders>,
+    kept_register: Arc<KeptRegister>,
     limits: Arc<Limits>,
     template_folder: Option<Arc<PathBuf>>,
     kitos: Option<KitosFetch>,
@@ -50,6 +51,7 @@ impl App {
             catalogue: Arc::new(CatalogueCache::default()),
             kept_figures: Arc::new(KeptFigures::default()),
             kept_orders: Arc::new(KeptOrders::default()),
+            kept_register: Arc::new(KeptRegister::default()),
             limits: Arc::new(limits),
             template_folder: template_folder.map(Arc::new),
             kitos: None,
@@ -93,6 +95,10 @@ impl App {
 
     pub(crate) fn kept_orders(&self) -> &KeptOrders {
         &self.kept_orders
+    }
+
+    pub(crate) fn kept_register(&self) -> &KeptRegister {
+        &self.kept_register
     }
 
     pub(crate) fn kept_figures(&self) -> &KeptFigures {

@@ -1,6 +1,43 @@
 //! Checks that many forms share.
 
-use crate::FieldFault;
+use crate::{Error, FieldFault, Result};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _, QuerySelect as _, Select};
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// Values in one `IN` list, well below what SQLite takes.
+pub(crate) const IN_LIST: usize = 5_000;
+
+/// Those of some identifiers that are among the rows of a query: one statement for each five thousand.
+pub(crate) async fn known<E: EntityTrait>(
+    conn: &impl ConnectionTrait,
+    wanted: HashSet<Uuid>,
+    among: Select<E>,
+    id: E::Column,
+) -> Result<HashSet<Uuid>> {
+    let wanted: Vec<Uuid> = wanted.into_iter().collect();
+    let mut found = HashSet::with_capacity(wanted.len());
+    for chunk in wanted.chunks(IN_LIST) {
+        let rows = among.clone().filter(id.is_in(chunk.iter().copied()));
+        found.extend(rows.select_only().column(id).into_tuple::<Uuid>().all(conn).await?);
+    }
+    Ok(found)
+}
+
+/// A result of many things of which there was one, with faults named by field alone: `assets[0].steps[2].name` as `steps[2].name`.
+pub(crate) fn by_field<T>(stored: Result<T>) -> Result<T> {
+    stored.map_err(|error| match error {
+        Error::Invalid(mut faults) => {
+            for fault in &mut faults {
+                if let Some((_, field)) = fault.field.split_once("].") {
+                    fault.field = field.to_owned();
+                }
+            }
+            Error::Invalid(faults)
+        }
+        error => error,
+    })
+}
 
 /// Notes a fault if a text has fewer or more characters than allowed, or control characters other than line breaks and tabs.
 pub(crate) fn text(faults: &mut Vec<FieldFault>, field: &str, value: &str, min: usize, max: usize) {

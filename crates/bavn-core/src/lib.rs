@@ -20,3 +20,4 @@ pub mod recovery;
 pub mod report;
 pub mod supplier;
 pub mod text;
+mod words;

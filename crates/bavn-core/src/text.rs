@@ -37,6 +37,25 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// A whole number as people write it, with Danish thousands (`1.200.000`) or spaces between them; nothing for what is none, such as `7.5`.
+///
+/// ```
+/// assert_eq!(bavn_core::text::whole_number("1.200 000"), Some(1_200_000));
+/// assert_eq!(bavn_core::text::whole_number("7.5"), None);
+/// ```
+#[must_use]
+pub fn whole_number(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let between = |letter: char| letter == '.' || letter.is_whitespace();
+    let mut groups = text.trim_start_matches(['-', '+']).trim_start().split(between);
+    let first = groups.next()?.len();
+    let mut rest = groups.peekable();
+    if rest.peek().is_some() && (!(1..=3).contains(&first) || rest.any(|group| group.len() != 3)) {
+        return None;
+    }
+    text.chars().filter(|letter| !between(*letter)).collect::<String>().parse().ok()
+}
+
 const fn is_combining(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}')
 }
@@ -88,9 +107,38 @@ fn sort_keys(text: &str) -> impl Iterator<Item = u32> + '_ {
     })
 }
 
+/// What is wrong with a text that somebody wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextFault {
+    /// It has too many characters.
+    TooLong {
+        /// The most allowed.
+        max: usize,
+    },
+    /// It has characters that do not print.
+    ControlCharacters,
+}
+
+/// What is wrong with a text of at most `longest` characters; line breaks and tabs print where it `has_lines`.
+pub fn text_faults(text: &str, longest: usize, has_lines: bool) -> impl Iterator<Item = TextFault> {
+    let is_long = text.chars().nth(longest).is_some();
+    let is_strange = |letter: char| letter.is_control() && !(has_lines && matches!(letter, '\n' | '\t'));
+    let long = is_long.then_some(TextFault::TooLong { max: longest });
+    long.into_iter().chain(text.chars().any(is_strange).then_some(TextFault::ControlCharacters))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_have_lengths_and_letters_that_print() {
+        let faults = |text, has_lines| text_faults(text, 3, has_lines).collect::<Vec<_>>();
+        assert_eq!(faults("æøå", false), []);
+        assert_eq!(faults("a\nb", true), []);
+        assert_eq!(faults("a\nb", false), [TextFault::ControlCharacters]);
+        assert_eq!(faults("abc\u{7}", true), [TextFault::TooLong { max: 3 }, TextFault::ControlCharacters]);
+    }
 
     #[test]
     fn danish_letters_come_last_in_their_own_order() {

@@ -64,23 +64,51 @@ const HEAD_ID: i16 = 1;
 /// Rows in one statement: 13 columns each, below SQLite's limit on parameters.
 const INSERT_CHUNK: usize = 500;
 
+/// The end of the log, as a transaction that writes found it and as it made it since.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct End {
+    chain: ChainHead,
+    is_stored: bool,
+}
+
+/// Waits until the writer before has ended, and reads the end of the log.
+///
+/// On SQLite a transaction that writes has waited already when it begins. On PostgreSQL it waits here, for the row of the end of the log:
+/// what it reads after that nobody else changes before it ends, so that a version that was checked is the one that is written over.
+pub(crate) async fn queue(tx: &DatabaseTransaction) -> Result<End, DbError> {
+    let mut find = head::Entity::find_by_id(HEAD_ID);
+    if tx.get_database_backend() == DbBackend::Postgres {
+        find = find.lock(LockType::Update);
+    }
+    let stored = find.one(tx).await?;
+    Ok(End { is_stored: stored.is_some(), chain: chain_of(stored) })
+}
+
+fn chain_of(stored: Option<head::Model>) -> ChainHead {
+    stored.map_or(ChainHead::EMPTY, |row| ChainHead {
+        sequence: row.sequence,
+        hash: row.hash.as_slice().try_into().unwrap_or(GENESIS),
+    })
+}
+
+/// The number of the last event of the log, 0 for an empty one: it grows with everything that is changed.
+///
+/// # Errors
+/// The database failed.
+pub async fn sequence(conn: &impl ConnectionTrait) -> Result<i64, DbError> {
+    Ok(head::Entity::find_by_id(HEAD_ID).one(conn).await?.map_or(0, |row| row.sequence))
+}
+
+/// Writes events after the end of the log, which [`queue`] has found.
 pub(crate) async fn append(
     tx: &DatabaseTransaction,
+    end: &mut End,
     actor_id: Option<Uuid>,
     actor_name: &str,
     info: ChangeInfo,
     events: &[AuditEvent],
 ) -> Result<(), DbError> {
-    let mut find = head::Entity::find_by_id(HEAD_ID);
-    if tx.get_database_backend() == DbBackend::Postgres {
-        // Writers of the log queue here; on SQLite there is only one writer.
-        find = find.lock(LockType::Update);
-    }
-    let stored = find.one(tx).await?;
-    let mut chain = stored.as_ref().map_or(ChainHead::EMPTY, |row| ChainHead {
-        sequence: row.sequence,
-        hash: row.hash.as_slice().try_into().unwrap_or(GENESIS),
-    });
+    let mut chain = end.chain;
     for chunk in events.chunks(INSERT_CHUNK) {
         let rows: Vec<_> = chunk
             .iter()
@@ -107,11 +135,12 @@ pub(crate) async fn append(
         event::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
     let row = head::ActiveModel { id: Set(HEAD_ID), sequence: Set(chain.sequence), hash: Set(chain.hash.to_vec()) };
-    if stored.is_some() {
+    if end.is_stored {
         head::Entity::update(row).exec_without_returning(tx).await?;
     } else {
         head::Entity::insert(row).exec_without_returning(tx).await?;
     }
+    *end = End { chain, is_stored: true };
     Ok(())
 }
 
@@ -181,9 +210,5 @@ pub async fn verify(database: &Database) -> Result<ChainHead, DbError> {
 
 /// The end of the log, as it is stored.
 pub(crate) async fn head(conn: &impl ConnectionTrait) -> Result<ChainHead, DbError> {
-    let stored = head::Entity::find_by_id(HEAD_ID).one(conn).await?;
-    Ok(stored.map_or(ChainHead::EMPTY, |row| ChainHead {
-        sequence: row.sequence,
-        hash: row.hash.as_slice().try_into().unwrap_or(GENESIS),
-    }))
+    Ok(chain_of(head::Entity::find_by_id(HEAD_ID).one(conn).await?))
 }

@@ -139,7 +139,8 @@ impl Database {
         })
     }
 
-    /// Begins a transaction that writes; on SQLite an immediate one, so that it never fails half-way for another writer.
+    /// Begins a transaction that writes, as soon as no other one runs; on SQLite an immediate one, so that it never fails half-way for
+    /// another writer.
     ///
     /// # Errors
     /// The engine's refusal.
@@ -150,7 +151,8 @@ impl Database {
             ..Default::default()
         };
         let inner = self.0.write.begin_with_options(options).await?;
-        Ok(crate::WriteTx::new(inner, permit.actor(), info))
+        let end = crate::audit::queue(&inner).await?;
+        Ok(crate::WriteTx::new(inner, end, permit.actor(), info))
     }
 
     /// Begins the transaction that a backup is restored in: nobody works on the database yet, and the log comes with it.

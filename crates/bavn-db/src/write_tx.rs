@@ -20,6 +20,7 @@ pub struct ChangeInfo {
 #[derive(Debug)]
 pub struct WriteTx {
     inner: DatabaseTransaction,
+    end: audit::End,
     actor_id: Option<Uuid>,
     actor_name: String,
     info: ChangeInfo,
@@ -27,12 +28,12 @@ pub struct WriteTx {
 }
 
 impl WriteTx {
-    pub(crate) fn new(inner: DatabaseTransaction, actor: &Actor, info: ChangeInfo) -> Self {
+    pub(crate) fn new(inner: DatabaseTransaction, end: audit::End, actor: &Actor, info: ChangeInfo) -> Self {
         let actor_id = match actor.identity() {
             Identity::Account { account, .. } => Some(account.0),
             Identity::Operator { .. } | Identity::Anonymous => None,
         };
-        Self { inner, actor_id, actor_name: actor.name().to_owned(), info, events: Vec::new() }
+        Self { inner, end, actor_id, actor_name: actor.name().to_owned(), info, events: Vec::new() }
     }
 
     /// What queries run on.
@@ -62,7 +63,7 @@ impl WriteTx {
         if events.is_empty() {
             return Ok(());
         }
-        audit::append(&self.inner, self.actor_id, &self.actor_name, self.info, &events).await
+        audit::append(&self.inner, &mut self.end, self.actor_id, &self.actor_name, self.info, &events).await
     }
 
     /// Stores everything with its events in the log. When this returns, it lasts.
@@ -71,7 +72,7 @@ impl WriteTx {
     /// The engine's refusal; then nothing is stored.
     pub async fn commit(mut self, event: AuditEvent) -> Result<(), DbError> {
         self.events.push(event);
-        audit::append(&self.inner, self.actor_id, &self.actor_name, self.info, &self.events).await?;
+        audit::append(&self.inner, &mut self.end, self.actor_id, &self.actor_name, self.info, &self.events).await?;
         self.inner.commit().await?;
         Ok(())
     }
@@ -80,12 +81,12 @@ impl WriteTx {
     ///
     /// # Errors
     /// The engine's refusal; then nothing is stored.
-    pub async fn commit_recorded(self) -> Result<(), DbError> {
+    pub async fn commit_recorded(mut self) -> Result<(), DbError> {
         if self.events.is_empty() {
             self.inner.rollback().await?;
             return Ok(());
         }
-        audit::append(&self.inner, self.actor_id, &self.actor_name, self.info, &self.events).await?;
+        audit::append(&self.inner, &mut self.end, self.actor_id, &self.actor_name, self.info, &self.events).await?;
         self.inner.commit().await?;
         Ok(())
     }

@@ -4,7 +4,7 @@ use super::{
     store::store_assets,
     types::resource,
 };
-use crate::{App, Context, Error, Result};
+use crate::{App, Context, Error, Result, check::by_field};
 use bavn_core::{access::Action, asset::AssetFacts, ids::AssetId};
 
 /// Puts an asset into the register, with the next number.
@@ -70,16 +70,5 @@ async fn change(app: &App, ctx: &Context, id: AssetId, version: i32, change: Ass
 
 /// The one asset that was stored; its faults are named by field alone.
 fn one(stored: Result<Vec<Asset>>) -> Result<AssetId> {
-    match stored {
-        Ok(stored) => stored.first().map(|asset| asset.id).ok_or(Error::NotFound { kind: "asset" }),
-        Err(Error::Invalid(mut faults)) => {
-            for fault in &mut faults {
-                if let Some((_, field)) = fault.field.split_once("].") {
-                    fault.field = field.to_owned();
-                }
-            }
-            Err(Error::Invalid(faults))
-        }
-        Err(error) => Err(error),
-    }
+    by_field(stored)?.first().map(|asset| asset.id).ok_or(Error::NotFound { kind: "asset" })
 }

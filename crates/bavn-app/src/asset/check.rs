@@ -2,18 +2,17 @@ use super::{
     Asset,
     entity::{asset_type, supplier},
 };
+pub(super) use crate::check::IN_LIST;
 use crate::{
     Error, FieldFault, Result,
+    check::known,
     organisation::{person, unit},
 };
 use bavn_core::asset::{AssetFacts, FIELDS, Fault, check};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde_json::Value;
 use std::collections::HashSet;
 use uuid::Uuid;
-
-/// Values in one `IN` list, well below what SQLite takes.
-pub(super) const IN_LIST: usize = 5_000;
 
 /// Texts trimmed at their ends, line breaks alike.
 pub(super) fn tidy(facts: AssetFacts) -> Result<AssetFacts> {
@@ -62,13 +61,15 @@ impl Known {
         let people = all.iter().flat_map(people).flatten().map(|id| id.0).collect();
         let types = all.iter().filter_map(|facts| facts.type_id).map(|id| id.0).collect();
         let suppliers = all.iter().filter_map(|facts| facts.supplier).map(|id| id.0).collect();
+        let all_units = unit::Entity::find().filter(unit::Column::ArchivedAt.is_null());
+        let all_people = person::Entity::find().filter(person::Column::ArchivedAt.is_null());
+        let all_types = asset_type::Entity::find().filter(asset_type::Column::ArchivedAt.is_null());
+        let all_suppliers = supplier::Entity::find().filter(supplier::Column::ArchivedAt.is_null());
         Ok(Self {
-            units: known::<unit::Entity>(conn, units, unit::Column::Id, unit::Column::ArchivedAt).await?,
-            people: known::<person::Entity>(conn, people, person::Column::Id, person::Column::ArchivedAt).await?,
-            types: known::<asset_type::Entity>(conn, types, asset_type::Column::Id, asset_type::Column::ArchivedAt)
-                .await?,
-            suppliers: known::<supplier::Entity>(conn, suppliers, supplier::Column::Id, supplier::Column::ArchivedAt)
-                .await?,
+            units: known(conn, units, all_units, unit::Column::Id).await?,
+            people: known(conn, people, all_people, person::Column::Id).await?,
+            types: known(conn, types, all_types, asset_type::Column::Id).await?,
+            suppliers: known(conn, suppliers, all_suppliers, supplier::Column::Id).await?,
         })
     }
 
@@ -95,19 +96,4 @@ impl Known {
         note("supplier", facts.supplier.map(|id| id.0), kept, &self.suppliers);
         faults
     }
-}
-
-async fn known<E: EntityTrait>(
-    conn: &impl ConnectionTrait,
-    wanted: HashSet<Uuid>,
-    id: E::Column,
-    archived: E::Column,
-) -> Result<HashSet<Uuid>> {
-    let wanted: Vec<Uuid> = wanted.into_iter().collect();
-    let mut found = HashSet::with_capacity(wanted.len());
-    for chunk in wanted.chunks(IN_LIST) {
-        let rows = E::find().filter(id.is_in(chunk.iter().copied())).filter(archived.is_null());
-        found.extend(rows.select_only().column(id).into_tuple::<Uuid>().all(conn).await?);
-    }
-    Ok(found)
 }

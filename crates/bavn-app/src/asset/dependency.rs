@@ -2,10 +2,11 @@ use super::{
     Asset,
     check::IN_LIST,
     entity::{asset, dependency},
+    kept::kept_lines,
     list::{AssetLine, all_lines},
     load::{AssetKeys, find, find_by},
 };
-use crate::{App, Context, Error, FieldFault, Result};
+use crate::{App, Context, Error, FieldFault, Result, check::by_field};
 use bavn_core::{
     access::{Action, Permit, Resource},
     asset::{Dependency, DependencyKind, Necessity},
@@ -172,13 +173,17 @@ async fn find_in_use(conn: &impl ConnectionTrait, ids: &[AssetId]) -> Result<Has
     Ok(found)
 }
 
-/// Every asset in use that the actor may read, in order of number, and every dependency between two of them: two statements.
+/// Every asset in use that the actor may read, in order of number, and every dependency between two of them: two statements, and one more that
+/// asks whether what was read last still holds.
 ///
 /// # Errors
 /// [`Error::NotFound`] for those who may read no assets, or the database failed.
 pub async fn list_dependencies(app: &App, ctx: &Context) -> Result<(Vec<AssetLine>, Vec<Link>)> {
     let permit = ctx.authorize_read(Action::AssetRead, Resource::Any, "asset")?;
-    let lines = all_lines(app, &permit).await?;
+    let lines = match permit.units() {
+        None => kept_lines(app, all_lines(app, &permit)).await?.to_vec(),
+        Some(_) => all_lines(app, &permit).await?,
+    };
     // Narrowed here and not by the database: two lists of thousands in one statement are tried in every combination.
     let shown: HashSet<AssetId> = lines.iter().map(|line| line.id).collect();
     let mut links = all_links(app.db().read()).await?;
@@ -225,7 +230,7 @@ pub async fn create_dependency(app: &App, ctx: &Context, draft: DependencyDraft)
     if existing.one(tx.conn()).await?.is_some() {
         return Err(Error::invalid("on", "duplicate", draft.on.to_string()));
     }
-    let stored = one(store_dependencies(&mut tx, ctx, &permit, vec![DependencyChange::Put(draft)]).await)?;
+    let stored = by_field(store_dependencies(&mut tx, ctx, &permit, vec![DependencyChange::Put(draft)]).await)?;
     tx.commit_recorded().await?;
     stored.first().map(|link| link.dependency.id).ok_or(Error::NotFound { kind: KIND })
 }
@@ -248,7 +253,7 @@ pub async fn update_dependency(
     if same != (draft.asset, draft.on, draft.kind) {
         return Err(Error::invalid("on", "fixed", draft.on.to_string()));
     }
-    one(store_dependencies(&mut tx, ctx, &permit, vec![DependencyChange::Put(draft)]).await)?;
+    by_field(store_dependencies(&mut tx, ctx, &permit, vec![DependencyChange::Put(draft)]).await)?;
     tx.commit_recorded().await?;
     Ok(())
 }
@@ -291,21 +296,6 @@ async fn permit_for(app: &App, ctx: &Context, asset: AssetId) -> Result<Permit> 
 async fn find_link(conn: &impl ConnectionTrait, id: DependencyId, version: i32) -> Result<Link> {
     let row = dependency::Entity::find_by_id(id.0).one(conn).await?.ok_or(Error::NotFound { kind: KIND })?;
     if row.version == version { from_row(row) } else { Err(Error::Conflict { kind: KIND, current: row.version }) }
-}
-
-/// The result with faults named by field alone.
-fn one<T>(stored: Result<T>) -> Result<T> {
-    stored.map_err(|error| match error {
-        Error::Invalid(mut faults) => {
-            for fault in &mut faults {
-                if let Some((_, field)) = fault.field.split_once("].") {
-                    fault.field = field.to_owned();
-                }
-            }
-            Error::Invalid(faults)
-        }
-        error => error,
-    })
 }
 
 /// Does many things to dependencies in a transaction of its own: for those who administer the register.

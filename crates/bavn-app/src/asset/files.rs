@@ -1,8 +1,4 @@
-use super::{
-    Asset,
-    entity::asset_attachment,
-    load::{find, find_version},
-};
+use super::{Asset, entity::asset_attachment, load::find};
 use crate::{
     App, Context, Error, Result,
     attachment::{self, Attachment},
@@ -15,7 +11,7 @@ use bavn_core::{
 };
 use sea_orm::{
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait as _, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait as _, QueryFilter, QueryOrder,
 };
 use serde_json::json;
 use time::OffsetDateTime;
@@ -94,7 +90,10 @@ pub async fn add_asset_file(
     }
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
     let asset = find(tx.conn(), id).await?;
-    let _ = find_version(tx.conn(), ctx, id, asset.version).await?;
+    let _ = ctx.authorize(Action::AssetChange, asset.resource())?;
+    if asset.archived_at.is_some() {
+        return Err(Error::Closed { kind: "asset", reason: "archived" });
+    }
     let own = asset_attachment::Entity::find().filter(asset_attachment::Column::AssetId.eq(id.0));
     if own.filter(asset_attachment::Column::ArchivedAt.is_null()).count(tx.conn()).await? >= MOST {
         return Err(Error::Closed { kind: KIND, reason: "too_many" });
@@ -121,9 +120,11 @@ pub async fn add_asset_file(
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`], or the database failed.
 pub async fn archive_asset_file(app: &App, ctx: &Context, file: AssetFileId) -> Result<AssetId> {
-    let (row, asset) = find_file(app, ctx, file).await?;
+    let (_, asset) = find_file(app.db().read(), ctx, file).await?;
     let permit = ctx.authorize(Action::AssetChange, asset.resource())?;
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
+    let (row, asset) = find_file(tx.conn(), ctx, file).await?;
+    let _ = ctx.authorize(Action::AssetChange, asset.resource())?;
     let change = asset_attachment::ActiveModel {
         id: Unchanged(row.id),
         archived_at: Set(Some(ctx.now())),
@@ -140,17 +141,22 @@ pub async fn archive_asset_file(app: &App, ctx: &Context, file: AssetFileId) -> 
 /// # Errors
 /// [`Error::NotFound`], or the database failed.
 pub async fn get_asset_file(app: &App, ctx: &Context, file: AssetFileId) -> Result<(Attachment, Vec<u8>)> {
-    let (row, _) = find_file(app, ctx, file).await?;
+    let (row, _) = find_file(app.db().read(), ctx, file).await?;
     attachment::read(app, row.attachment_id.into()).await
 }
 
-async fn find_file(app: &App, ctx: &Context, file: AssetFileId) -> Result<(asset_attachment::Model, Asset)> {
+/// A file in use and its asset, which the actor may read.
+async fn find_file(
+    conn: &impl ConnectionTrait,
+    ctx: &Context,
+    file: AssetFileId,
+) -> Result<(asset_attachment::Model, Asset)> {
     let row = asset_attachment::Entity::find_by_id(file.0)
         .filter(asset_attachment::Column::ArchivedAt.is_null())
-        .one(app.db().read())
+        .one(conn)
         .await?
         .ok_or(Error::NotFound { kind: KIND })?;
-    let asset = find(app.db().read(), row.asset_id.into()).await?;
+    let asset = find(conn, row.asset_id.into()).await?;
     let _ = ctx.authorize_read(Action::AssetRead, asset.resource(), KIND)?;
     Ok((row, asset))
 }

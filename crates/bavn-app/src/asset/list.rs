@@ -1,4 +1,4 @@
-use super::{entity::asset, entity::contract_asset, entity::dependency, load::visible};
+use super::{entity::asset, entity::contract_asset, entity::dependency, kept::kept_counts, load::visible};
 use crate::{
     App, Context, Result,
     organisation::unit_tree,
@@ -293,9 +293,10 @@ pub async fn list_assets(
 ) -> Result<Page<AssetLine>> {
     let permit = ctx.authorize_read(Action::AssetRead, Resource::Any, "asset")?;
     let query = narrowed(app, ctx, &permit, filter).await?;
-    let total = query.clone().count(app.db().read()).await?;
+    let count = query.clone().count(app.db().read());
     let rows = sorted(query, sort).offset(page.offset()).limit(page.size()).select_only().columns(LINE);
-    let rows = rows.into_model::<LineRow>().all(app.db().read()).await?;
+    // At the same time: both go through all that match.
+    let (total, rows) = tokio::try_join!(count, rows.into_model::<LineRow>().all(app.db().read()))?;
     Ok(Page { rows: rows.into_iter().map(LineRow::read).collect::<Result<_>>()?, total, request: page })
 }
 
@@ -368,23 +369,31 @@ pub(super) async fn delivered_lines(conn: &impl ConnectionTrait) -> Result<Vec<A
     query.into_model::<LineRow>().all(conn).await?.into_iter().map(LineRow::read).collect()
 }
 
-/// How many assets in use there are, and how many are in each of [`AssetState::ALL`]; two statements.
+/// How many assets in use there are, and how many are in each of [`AssetState::ALL`]; three statements, or one when nothing was changed since they
+/// were counted last.
 ///
 /// # Errors
 /// As [`list_assets`].
 pub async fn count_assets(app: &App, ctx: &Context) -> Result<(u64, Vec<(AssetState, u64)>)> {
     let permit = ctx.authorize_read(Action::AssetRead, Resource::Any, "asset")?;
-    let counted = |condition: Condition| -> SimpleExpr {
+    match permit.units() {
+        None => kept_counts(app, ctx.today(), counted(app, ctx, &permit)).await,
+        Some(_) => counted(app, ctx, &permit).await,
+    }
+}
+
+async fn counted(app: &App, ctx: &Context, permit: &Permit) -> Result<(u64, Vec<(AssetState, u64)>)> {
+    let summed = |condition: Condition| -> SimpleExpr {
         SimpleExpr::Case(Box::new(Expr::case(condition, 1).finally(0))).sum().cast_as("bigint")
     };
     let in_use = || Condition::all().add(asset::Column::ArchivedAt.is_null());
-    let mut query = asset::Entity::find().filter(visible(&permit)).select_only().expr_as(counted(in_use()), "in_use");
+    let mut query = asset::Entity::find().filter(visible(permit)).select_only().expr_as(summed(in_use()), "in_use");
     for state in AssetState::ALL.into_iter().filter(|state| *state != AssetState::Alone) {
         let condition = match state {
             AssetState::Archived => Condition::all().add(asset::Column::ArchivedAt.is_not_null()),
             other => in_use().add(other.condition(ctx.today())),
         };
-        query = query.expr_as(counted(condition), state.key());
+        query = query.expr_as(summed(condition), state.key());
     }
     let row = app.db().read();
     let found = ConnectionTrait::query_one(row, &query.into_query()).await?;
@@ -395,7 +404,7 @@ pub async fn count_assets(app: &App, ctx: &Context) -> Result<(u64, Vec<(AssetSt
     };
     let in_use_count = number("in_use")?;
     // Those that are linked are few and found by their identifiers; to look for every asset among the dependencies takes as long as all the rest.
-    let some = asset::Entity::find().filter(visible(&permit)).filter(asset::Column::ArchivedAt.is_null());
+    let some = asset::Entity::find().filter(visible(permit)).filter(asset::Column::ArchivedAt.is_null());
     let alone = in_use_count.saturating_sub(some.filter(linked()).count(app.db().read()).await?);
     let states = AssetState::ALL.into_iter().map(|state| match state {
         AssetState::Alone => Ok((state, alone)),

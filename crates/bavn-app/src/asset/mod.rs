@@ -9,6 +9,7 @@ mod dependency;
 mod entity;
 mod files;
 mod history;
+mod kept;
 mod list;
 mod load;
 mod merge;
@@ -32,6 +33,7 @@ pub use dependency::{
 pub(crate) use dependency::{all_links, find_links};
 pub use files::{AssetFile, add_asset_file, archive_asset_file, get_asset_file, list_asset_files};
 pub use history::{AssetEvent, asset_history};
+pub(crate) use kept::KeptRegister;
 pub use list::{AssetFilter, AssetLine, AssetSort, AssetState, count_assets, list_assets, select_assets};
 pub(crate) use load::find_by;
 pub use load::{AssetKeys, find_assets, get_asset};

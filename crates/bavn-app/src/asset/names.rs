@@ -58,8 +58,14 @@ impl Names {
 
     /// The administration above a unit, or the unit itself if it is one.
     #[must_use]
+    pub fn administration_id(&self, id: Option<UnitId>) -> Option<UnitId> {
+        self.tree.administration_of(id?)
+    }
+
+    /// Its name; empty for none.
+    #[must_use]
     pub fn administration(&self, id: Option<UnitId>) -> &str {
-        self.unit(id.and_then(|id| self.tree.administration_of(id)))
+        self.unit(self.administration_id(id))
     }
 }
 

@@ -139,6 +139,12 @@ pub async fn keep_asset_view(app: &App, ctx: &Context, draft: AssetViewDraft) ->
     }
     if draft.is_first {
         put_first(tx.conn(), account, Some(id)).await?;
+    } else if old.is_some() {
+        saved_list_default::Entity::delete_many()
+            .filter(saved_list_default::Column::AccountId.eq(account.0))
+            .filter(saved_list_default::Column::SavedListId.eq(id.0))
+            .exec(tx.conn())
+            .await?;
     }
     let verb = if old.is_some() { "update" } else { "create" };
     let after = json!({ "name": name, "query": draft.query, "shared": draft.is_shared, "first": draft.is_first });

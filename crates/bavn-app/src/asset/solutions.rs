@@ -47,7 +47,9 @@ pub fn shared_solutions() -> Result<&'static [SharedSolution]> {
 pub struct SolutionState {
     /// The solution.
     pub solution: &'static SharedSolution,
-    /// The asset, when the register has it.
+    /// Whether the register has it.
+    pub is_here: bool,
+    /// The asset, when the register has it and the actor may read it.
     pub asset: Option<AssetId>,
 }
 
@@ -57,21 +59,29 @@ pub struct SolutionState {
 /// [`Error::NotFound`] for those who may read no assets, or the database failed.
 pub async fn list_shared_solutions(app: &App, ctx: &Context) -> Result<Vec<SolutionState>> {
     let _ = ctx.authorize_read(Action::AssetRead, Resource::Any, "asset")?;
-    states(app.db().read()).await
+    states(app.db().read(), ctx).await
 }
 
-async fn states(conn: &impl ConnectionTrait) -> Result<Vec<SolutionState>> {
+async fn states(conn: &impl ConnectionTrait, ctx: &Context) -> Result<Vec<SolutionState>> {
     let solutions = shared_solutions()?;
     let rows = asset::Entity::find()
         .filter(asset::Column::ArchivedAt.is_null())
         .order_by_asc(asset::Column::Number)
         .select_only()
-        .columns([asset::Column::Id, asset::Column::Name, asset::Column::Alias]);
-    let rows: Vec<(Uuid, String, String)> = rows.into_tuple().all(conn).await?;
-    let found = recognise(solutions, rows.iter().map(|(id, name, alias)| (*id, name.as_str(), alias.as_str())));
-    let state =
-        |(solution, id): (&'static SharedSolution, Option<Uuid>)| SolutionState { solution, asset: id.map(Into::into) };
-    Ok(solutions.iter().zip(found).map(state).collect())
+        .columns([asset::Column::Id, asset::Column::UnitId, asset::Column::OwnerId])
+        .columns([asset::Column::Name, asset::Column::Alias]);
+    let rows = rows.into_tuple::<(Uuid, Option<Uuid>, Option<Uuid>, String, String)>().all(conn).await?;
+    let named = rows.iter().map(|(id, unit, owner, name, alias)| ((*id, *unit, *owner), name.as_str(), alias.as_str()));
+    let found = recognise(solutions, named);
+    let is_read = |unit: Option<Uuid>, owner: Option<Uuid>| {
+        ctx.may(Action::AssetRead, Resource::owned(unit.map(Into::into), owner.map(Into::into)))
+    };
+    let states = solutions.iter().zip(found).map(|(solution, found)| SolutionState {
+        solution,
+        is_here: found.is_some(),
+        asset: found.filter(|(_, unit, owner)| is_read(*unit, *owner)).map(|(id, ..)| id.into()),
+    });
+    Ok(states.collect())
 }
 
 /// Puts the shared solutions of some keys into the register, described in a language, with the supplier of the provider's name where one is in use.
@@ -86,7 +96,7 @@ pub async fn add_shared_solutions(app: &App, ctx: &Context, keys: &BTreeSet<Stri
         return Err(Error::invalid("keys", "unknown", other));
     }
     let mut tx = app.db().write_tx(&permit, ctx.change()).await?;
-    let states = states(tx.conn()).await?;
+    let states = states(tx.conn(), ctx).await?;
     let suppliers = supplier::Entity::find()
         .filter(supplier::Column::ArchivedAt.is_null())
         .order_by_desc(supplier::Column::Id)
@@ -95,7 +105,7 @@ pub async fn add_shared_solutions(app: &App, ctx: &Context, keys: &BTreeSet<Stri
     let suppliers: Vec<(Uuid, String)> = suppliers.into_tuple().all(tx.conn()).await?;
     let suppliers: HashMap<String, SupplierId> =
         suppliers.into_iter().map(|(id, name)| (fold(&name), id.into())).collect();
-    let wanted = states.iter().filter(|state| state.asset.is_none() && keys.contains(&state.solution.key));
+    let wanted = states.iter().filter(|state| !state.is_here && keys.contains(&state.solution.key));
     let changes: Vec<AssetChange> = wanted
         .map(|state| {
             let mut facts = state.solution.facts(lang);

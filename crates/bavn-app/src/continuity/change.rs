@@ -4,7 +4,7 @@ use super::{
     store::store_tasks,
     types::resource,
 };
-use crate::{App, Context, Error, Result};
+use crate::{App, Context, Error, Result, check::by_field};
 use bavn_core::{
     access::Action,
     continuity::task::{CriticalTask, TaskNeed},
@@ -57,16 +57,5 @@ pub fn may_change_task(ctx: &Context, task: &Task, change: &TaskChange) -> bool 
 
 /// The one task that was stored; its faults are named by field alone.
 fn one(stored: Result<Vec<Task>>) -> Result<CriticalTaskId> {
-    match stored {
-        Ok(stored) => stored.first().map(|task| task.id).ok_or(Error::NotFound { kind: KIND }),
-        Err(Error::Invalid(mut faults)) => {
-            for fault in &mut faults {
-                if let Some((_, field)) = fault.field.split_once("].") {
-                    fault.field = field.to_owned();
-                }
-            }
-            Err(Error::Invalid(faults))
-        }
-        Err(error) => Err(error),
-    }
+    by_field(stored)?.first().map(|task| task.id).ok_or(Error::NotFound { kind: KIND })
 }

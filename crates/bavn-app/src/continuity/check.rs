@@ -1,17 +1,22 @@
 use super::{
     Task,
     entity::{need, task},
-    load::IN_LIST,
+    load::{KIND, visible},
 };
 use crate::{
     Context, Error, FieldFault, Result,
     asset::{AssetKeys, find_by as find_assets},
+    check::known,
     organisation::{person, unit},
+    supplier::supplier_entity as supplier,
 };
 use bavn_core::{
     access::{Action, Resource},
-    continuity::task::{
-        CriticalTask, FIELDS, Fault, LIMITS, NeedFault, NeedOn, TaskNeed, check, check_needs, find_circle_through,
+    continuity::{
+        Fault,
+        task::{
+            CriticalTask, FIELDS, LIMITS, NeedFault, NeedOn, TaskNeed, check, check_needs, field, find_circle_through,
+        },
     },
     ids::{AssetId, CriticalTaskId},
 };
@@ -35,21 +40,23 @@ pub(super) fn tidy(facts: CriticalTask) -> Result<CriticalTask> {
 #[must_use]
 pub fn task_faults(facts: &CriticalTask) -> Vec<FieldFault> {
     let map = facts.to_map();
-    let in_words = |found: bavn_core::continuity::task::FieldFault| {
-        let field = bavn_core::continuity::task::field(found.field);
-        let value = field.zip(map.get(found.field)).map(|(field, value)| field.text(value)).unwrap_or_default();
-        let fault = FieldFault::new(found.field, found.fault.code(), value);
-        match found.fault {
-            Fault::TooLong { max } => fault.with("max", max),
-            Fault::OutOfRange { min, max } => fault.with("min", min).with("max", max),
-            Fault::YearOutOfRange { min, max } => fault.with("min", min).with("max", max),
-            Fault::LevelFalls { dimension, horizon } => {
-                fault.with("dimension", dimension.key()).with("horizon", horizon)
-            }
-            _ => fault,
-        }
-    };
-    check(facts).into_iter().map(in_words).collect()
+    let told = check(facts).into_iter().map(|found| {
+        let value = field(found.field).zip(map.get(found.field)).map(|(field, value)| field.text(value));
+        in_words(FieldFault::new(found.field, found.fault.code(), value.unwrap_or_default()), found.fault)
+    });
+    told.collect()
+}
+
+/// A fault with its numbers.
+pub(super) fn in_words(fault: FieldFault, found: Fault) -> FieldFault {
+    match found {
+        Fault::TooLong { max } | Fault::TooMany { max } => fault.with("max", max),
+        Fault::OutOfRange { min, max } => fault.with("min", min).with("max", max),
+        Fault::YearOutOfRange { min, max } => fault.with("min", min).with("max", max),
+        Fault::LevelFalls { dimension, horizon } => fault.with("dimension", dimension.key()).with("horizon", horizon),
+        Fault::MoreThanTheTeam { capacity } => fault.with("capacity", capacity),
+        _ => fault,
+    }
 }
 
 /// Every fault of needs that can be seen without the database, named `needs[PLACE].field`.
@@ -85,9 +92,11 @@ impl Known {
     pub(super) async fn load(conn: &impl ConnectionTrait, all: &[&CriticalTask]) -> Result<Self> {
         let units = all.iter().filter_map(|facts| facts.unit).map(|id| id.0).collect();
         let people = all.iter().flat_map(|facts| [facts.owner, facts.approver]).flatten().map(|id| id.0).collect();
+        let all_units = unit::Entity::find().filter(unit::Column::ArchivedAt.is_null());
+        let all_people = person::Entity::find().filter(person::Column::ArchivedAt.is_null());
         Ok(Self {
-            units: known::<unit::Entity>(conn, units, unit::Column::Id, unit::Column::ArchivedAt).await?,
-            people: known::<person::Entity>(conn, people, person::Column::Id, person::Column::ArchivedAt).await?,
+            units: known(conn, units, all_units, unit::Column::Id).await?,
+            people: known(conn, people, all_people, person::Column::Id).await?,
         })
     }
 
@@ -105,21 +114,6 @@ impl Known {
         note("approver", facts.approver.map(|id| id.0), old.and_then(|old| old.approver).map(|id| id.0), &self.people);
         faults
     }
-}
-
-async fn known<E: EntityTrait>(
-    conn: &impl ConnectionTrait,
-    wanted: HashSet<Uuid>,
-    id: E::Column,
-    archived: E::Column,
-) -> Result<HashSet<Uuid>> {
-    let wanted: Vec<Uuid> = wanted.into_iter().collect();
-    let mut found = HashSet::with_capacity(wanted.len());
-    for chunk in wanted.chunks(IN_LIST) {
-        let rows = E::find().filter(id.is_in(chunk.iter().copied())).filter(archived.is_null());
-        found.extend(rows.select_only().column(id).into_tuple::<Uuid>().all(conn).await?);
-    }
-    Ok(found)
 }
 
 /// The things that needs may name: those that the actor may read and that are in use.
@@ -148,12 +142,15 @@ impl Needable {
         assets.sort_unstable();
         assets.dedup();
         let found = find_assets(conn, &permit, &AssetKeys::Ids(assets)).await?;
-        use crate::supplier::supplier_entity as supplier;
+        // Suppliers belong to no unit: who reads any reads all.
+        let _ = ctx.authorize_read(Action::SupplierRead, Resource::Any, "supplier")?;
+        let all_suppliers = supplier::Entity::find().filter(supplier::Column::ArchivedAt.is_null());
+        let permit = ctx.authorize_read(Action::ContinuityRead, Resource::Any, KIND)?;
+        let all_tasks = task::Entity::find().filter(visible(&permit)).filter(task::Column::ArchivedAt.is_null());
         Ok(Self {
             assets: found.into_iter().filter(|asset| asset.archived_at.is_none()).map(|asset| asset.id).collect(),
-            suppliers: known::<supplier::Entity>(conn, suppliers, supplier::Column::Id, supplier::Column::ArchivedAt)
-                .await?,
-            tasks: known::<task::Entity>(conn, tasks, task::Column::Id, task::Column::ArchivedAt).await?,
+            suppliers: known(conn, suppliers, all_suppliers, supplier::Column::Id).await?,
+            tasks: known(conn, tasks, all_tasks, task::Column::Id).await?,
         })
     }
 
@@ -172,9 +169,11 @@ impl Needable {
     }
 }
 
-/// Tasks that need each other in a ring through one of the changed tasks, as a fault that names them in order.
+/// Tasks that need each other in a ring through one of the changed tasks, as a fault that names them in order; those that the actor may not
+/// read as `?`.
 pub(super) async fn circle_faults(
     conn: &impl ConnectionTrait,
+    ctx: &Context,
     changed: &HashMap<CriticalTaskId, &[TaskNeed]>,
 ) -> Result<Vec<FieldFault>> {
     let tasks_of = |needs: &[TaskNeed]| -> Vec<Uuid> {
@@ -205,7 +204,9 @@ pub(super) async fn circle_faults(
     // A task on itself has a fault of its own.
     let Some((_, circle)) = find_circle_through(&needs, &starts) else { return Ok(Vec::new()) };
     let wanted: Vec<Uuid> = circle.iter().map(|at| ids[*at]).collect();
-    let rows = task::Entity::find().filter(task::Column::Id.is_in(wanted.iter().copied())).select_only();
+    let permit = ctx.authorize_read(Action::ContinuityRead, Resource::Any, KIND)?;
+    let rows = task::Entity::find().filter(visible(&permit)).filter(task::Column::Id.is_in(wanted.iter().copied()));
+    let rows = rows.select_only();
     let names: Vec<(Uuid, String)> =
         rows.column(task::Column::Id).column(task::Column::Name).into_tuple().all(conn).await?;
     let names: HashMap<Uuid, String> = names.into_iter().collect();

@@ -3,6 +3,7 @@ use super::{
     entity::{impact, need, task},
     types::join,
 };
+pub(super) use crate::check::IN_LIST;
 use crate::{App, Context, Error, Result};
 use bavn_core::{
     access::{Action, Permit, Resource},
@@ -12,9 +13,6 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
 use uuid::Uuid;
 
 pub(super) const KIND: &str = "critical_task";
-
-/// Values in one `IN` list, well below what SQLite takes.
-pub(super) const IN_LIST: usize = 5_000;
 
 /// A critical task, also one out of use.
 ///

@@ -1,13 +1,14 @@
 use super::{
     Step,
+    check::in_words,
     entity::{step, step_asset, step_team, team},
     load::IN_LIST,
-    team::in_words,
     types::join_steps,
 };
 use crate::{
     App, Context, Error, FieldFault, Result,
     asset::{Asset, AssetKeys, find_by as find_assets, get_asset, raise_versions},
+    check::by_field,
 };
 use bavn_core::{
     access::{Action, Permit, Resource},
@@ -92,11 +93,7 @@ pub async fn put_asset_steps(
     if now.version != version {
         return Err(Error::Conflict { kind: "asset", current: now.version });
     }
-    let stored = store_steps(&mut tx, ctx, &permit, vec![StepChange { asset: id, steps }]).await;
-    stored.map_err(|error| match error {
-        Error::Invalid(faults) => Error::Invalid(faults.into_iter().map(without_place).collect()),
-        error => error,
-    })?;
+    by_field(store_steps(&mut tx, ctx, &permit, vec![StepChange { asset: id, steps }]).await)?;
     Ok(tx.commit_recorded().await?)
 }
 
@@ -109,12 +106,6 @@ pub async fn put_steps(app: &App, ctx: &Context, changes: Vec<StepChange>) -> Re
     let mut tx = app.db().write_tx(&permit, ctx.change()).await?;
     store_steps(&mut tx, ctx, &permit, changes).await?;
     Ok(tx.commit_recorded().await?)
-}
-
-/// `assets[0].steps[2].name` as `steps[2].name`.
-fn without_place(fault: FieldFault) -> FieldFault {
-    let field = fault.field.split_once("].").map_or(fault.field.as_str(), |(_, field)| field).to_owned();
-    FieldFault { field, ..fault }
 }
 
 /// Gives many assets other recovery steps inside a transaction, all or none, each with its record in the log of its asset, in a number of
@@ -194,9 +185,15 @@ fn faults_of(
     if change.steps.len() > LIMITS.steps {
         faults.push(FieldFault::new("steps", "too_many", "").with("max", LIMITS.steps));
     }
+    // A team that a step has already stays, also one out of use, with as many people as before.
+    let mut kept = capacity.clone();
+    for (team, amount) in old.iter().flat_map(|step| &step.facts.teams) {
+        let most = kept.entry(*team).or_insert(*amount);
+        *most = (*most).max(*amount);
+    }
     let is_kept = |id: &AssetId| old.iter().any(|step| step.facts.after_assets.contains(id));
     for (at, step) in change.steps.iter().enumerate() {
-        for found in check_step(change.asset, step, capacity) {
+        for found in check_step(change.asset, step, &kept) {
             let value = match found.field {
                 "position" => step.position.to_string(),
                 "optimistic_minutes" => step.optimistic_minutes.to_string(),

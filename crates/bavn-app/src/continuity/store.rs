@@ -228,13 +228,17 @@ async fn check_all(
         if let (TaskChange::Submit { .. } | TaskChange::Approve { .. }, Some(task)) = (change, before) {
             found.extend(missing(&task.facts).into_iter().map(|field| FieldFault::new(field, "needed_to_submit", "")));
         }
+        if let (TaskChange::Approve { review_on: Some(review_on), .. }, Some(task)) = (change, before) {
+            let facts = CriticalTask { review_on: Some(*review_on), ..task.facts.clone() };
+            found.extend(task_faults(&facts).into_iter().filter(|fault| fault.field == "review_on"));
+        }
         faults.extend(
             found.into_iter().map(|fault| FieldFault { field: format!("tasks[{at}].{}", fault.field), ..fault }),
         );
     }
     if faults.is_empty() {
         let changed = changes.iter().filter_map(|change| Some((change.id()?, change.needs()?))).collect();
-        let circles = circle_faults(conn, &changed).await?;
+        let circles = circle_faults(conn, ctx, &changed).await?;
         faults.extend(
             circles.into_iter().map(|fault| FieldFault { field: format!("tasks[0].{}", fault.field), ..fault }),
         );

@@ -1,13 +1,14 @@
 use super::{
     Team,
+    check::in_words,
     entity::team,
     types::{DUTY, team_from_row},
 };
-use crate::{App, Context, Error, FieldFault, Result, supplier::supplier_entity as supplier};
+use crate::{App, Context, Error, FieldFault, Result, check::by_field, supplier::supplier_entity as supplier};
 use bavn_core::{
     access::{Action, Resource},
     audit_log::AuditEvent,
-    continuity::team::{Fault, RecoveryTeam, check_team},
+    continuity::team::{RecoveryTeam, check_team},
     ids::RecoveryTeamId,
 };
 use bavn_db::{WriteTx, dialect};
@@ -56,16 +57,8 @@ async fn find(conn: &impl ConnectionTrait, id: RecoveryTeamId) -> Result<Team> {
 /// # Errors
 /// [`Error::Invalid`] with every fault, [`Error::Forbidden`], or the database failed.
 pub async fn create_team(app: &App, ctx: &Context, facts: RecoveryTeam) -> Result<RecoveryTeamId> {
-    let mut made = put_teams(app, ctx, vec![facts]).await.map_err(|error| match error {
-        Error::Invalid(faults) => Error::Invalid(faults.into_iter().map(by_field).collect()),
-        error => error,
-    })?;
+    let mut made = by_field(put_teams(app, ctx, vec![facts]).await)?;
     made.pop().ok_or(Error::NotFound { kind: KIND })
-}
-
-fn by_field(fault: FieldFault) -> FieldFault {
-    let field = fault.field.split_once("].").map_or(fault.field.as_str(), |(_, field)| field).to_owned();
-    FieldFault { field, ..fault }
 }
 
 /// Makes many recovery teams at once, all or none. Their identifiers come back in the order given.
@@ -205,16 +198,6 @@ fn team_faults(
         faults.push(FieldFault::new("supplier", "unknown", id.to_string()));
     }
     faults
-}
-
-/// The numbers of a fault.
-pub(super) fn in_words(fault: FieldFault, found: Fault) -> FieldFault {
-    match found {
-        Fault::TooLong { max } | Fault::TooMany { max } => fault.with("max", max),
-        Fault::OutOfRange { min, max } => fault.with("min", min).with("max", max),
-        Fault::MoreThanTheTeam { capacity } => fault.with("capacity", capacity),
-        _ => fault,
-    }
 }
 
 fn to_json(team: &Team) -> Value {

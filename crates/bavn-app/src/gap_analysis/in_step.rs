@@ -8,7 +8,7 @@ use crate::{
     Context, Result,
     catalogue::{control, control_area},
 };
-use bavn_core::ids::AnswerId;
+use bavn_core::ids::{AnswerId, AreaId};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QuerySelect, sea_query::OnConflict,
 };
@@ -37,6 +37,12 @@ pub(crate) async fn add_to_open(conn: &impl ConnectionTrait, ctx: &Context, cont
 pub(super) async fn open_analyses(conn: &impl ConnectionTrait) -> Result<Vec<Uuid>> {
     let open = analysis::Entity::find().filter(analysis::Column::State.eq(AnalysisState::Open.key()));
     Ok(open.select_only().column(analysis::Column::Id).into_tuple().all(conn).await?)
+}
+
+/// Whether any analysis, open or completed, has a weight for an area.
+pub(crate) async fn has_area(conn: &impl ConnectionTrait, area: AreaId) -> Result<bool> {
+    let of = analysis_area::Entity::find().filter(analysis_area::Column::AreaId.eq(area.0));
+    Ok(of.one(conn).await?.is_some())
 }
 
 /// Gives analyses the weights of the areas that the controls lie in, where they have none yet.

@@ -38,7 +38,7 @@ pub use evidence::{
 };
 pub use frameworks::framework_inputs;
 pub use history::{PastAnswer, answer_history};
-pub(crate) use in_step::add_to_open;
+pub(crate) use in_step::{add_to_open, has_area};
 pub(crate) use kept_figures::KeptFigures;
 pub use latest::{earlier_analyses, latest_analysis, latest_summary};
 pub use lifecycle::{complete_analysis, reopen_analysis, update_analysis};

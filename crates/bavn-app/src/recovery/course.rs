@@ -1,10 +1,6 @@
 //! What falls when: a scenario over time.
 
-use super::{
-    Scenario,
-    kept::Asked,
-    load::{case, wrong},
-};
+use super::{Scenario, kept::Asked, load::case};
 use crate::{App, Context, Result};
 use bavn_core::{
     continuity::{Minute, Outage, outages},
@@ -100,7 +96,7 @@ pub async fn scenario_course(app: &App, ctx: &Context, id: ScenarioId, is_restor
     } else {
         let (facts, event) = (case.loaded.facts, case.event);
         let work = move || outages(&facts, &event).map(|outages| (outages, facts, event));
-        tokio::task::spawn_blocking(work).await?.map_err(wrong)?
+        app.kept_orders().compute(work).await?
     };
     let mut tasks = Vec::new();
     for (at, (task, outage)) in facts.tasks.iter().zip(&outages.tasks).enumerate() {
@@ -191,7 +187,7 @@ pub async fn scenario_fallen(
     let case = case(app, ctx, id).await?;
     let (things, scenario) = (case.loaded.things.clone(), case.scenario.clone());
     let (facts, event) = (case.loaded.facts, case.event);
-    let outages = tokio::task::spawn_blocking(move || outages(&facts, &event)).await?.map_err(wrong)?;
+    let outages = app.kept_orders().compute(move || outages(&facts, &event)).await?;
     let (mut down, mut worse) = (BTreeSet::new(), BTreeSet::new());
     for (thing, outage) in things.iter().zip(&outages.assets) {
         let ThingId::Asset(asset) = thing else { continue };

@@ -113,6 +113,10 @@ impl KeptOrders {
             return Ok(kept);
         }
         let permit = self.permit().await?;
+        // Others may have asked for the same while this one waited.
+        if let Some(kept) = self.find(&input) {
+            return Ok(kept);
+        }
         let work = move || {
             let _permit = permit;
             let limits = Limits { seed: input.seed, work: input.work };
@@ -121,6 +125,7 @@ impl KeptOrders {
         };
         let kept = Arc::new(tokio::task::spawn_blocking(work).await?.map_err(wrong)?);
         if let Ok(mut all) = self.kept.lock() {
+            all.retain(|other| other.input != kept.input);
             all.truncate(KEPT - 1);
             all.push_front(Arc::clone(&kept));
         }
@@ -133,6 +138,9 @@ impl KeptOrders {
             return Ok(());
         }
         let permit = self.permit().await?;
+        if kept.more.get().is_some() {
+            return Ok(());
+        }
         let kept = Arc::clone(kept);
         let work = move || {
             let _permit = permit;
@@ -147,6 +155,19 @@ impl KeptOrders {
             // Whoever was first has the same answer.
             let _ = kept.more.set(More { simulation, improvements });
             Ok(())
+        };
+        tokio::task::spawn_blocking(work).await?.map_err(wrong)
+    }
+
+    /// Anything else that is computed from the same facts, with the same limit on how much is computed at once.
+    pub(super) async fn compute<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, FactsError> + Send + 'static,
+    ) -> Result<T> {
+        let permit = self.permit().await?;
+        let work = move || {
+            let _permit = permit;
+            work()
         };
         tokio::task::spawn_blocking(work).await?.map_err(wrong)
     }

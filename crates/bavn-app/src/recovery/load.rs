@@ -47,7 +47,9 @@ fn event(scenario: &Scenario, loaded: &LoadedFacts, hits: &[Hit]) -> Event {
     let mut failures = Vec::new();
     for (failing, hit) in facts.failures.iter().zip(hits) {
         let places = hit.things().filter_map(|thing| places.get(&thing).copied());
-        failures.extend(places.map(|asset| Failed { asset, from: failing.from, minutes: failing.minutes }));
+        // Longer than one looks is as long as one looks.
+        let minutes = failing.minutes.map(|minutes| minutes.min(facts.horizon));
+        failures.extend(places.map(|asset| Failed { asset, from: failing.from, minutes }));
     }
     let team = |missing: &bavn_core::recovery::scenario::Missing| {
         Some((loaded.teams.iter().position(|team| *team == missing.team)?, missing.people))

@@ -4,7 +4,7 @@ use super::{
     Scenario,
     kept::{Asked, Kept, RUNS, SEED},
     lines::{conflict_lines, help_lines},
-    load::{Case, case, wrong},
+    load::{Case, case},
 };
 use crate::{App, Context, Result, continuity::ThingId};
 use bavn_core::{
@@ -80,7 +80,7 @@ pub async fn recovery_order(app: &App, ctx: &Context, id: ScenarioId, effort: Ef
     let task_ids: Vec<CriticalTaskId> = case.loaded.tasks.iter().map(|task| task.id).collect();
     let kept = app.kept_orders().order(effort.ask(case)).await?;
     app.kept_orders().more(&kept).await?;
-    let all = found_conflicts(&kept, ctx.today()).await?;
+    let all = found_conflicts(app, &kept, ctx.today()).await?;
     let facts = &kept.input.facts;
     let (mut content, places) = PlanContent::new(facts, &kept.input.event, &kept.order, about);
     if let Some(more) = kept.found() {
@@ -117,9 +117,9 @@ fn likely(task: &TaskFacts, told: &TaskBack, chance: Option<&Chance>) -> [Option
     [task.rto.map(|_| share(chance.rto_met)), task.mtpd.map(|_| share(chance.mtpd_met))]
 }
 
-async fn found_conflicts(kept: &Arc<Kept>, today: time::Date) -> Result<Vec<Conflict>> {
+async fn found_conflicts(app: &App, kept: &Arc<Kept>, today: time::Date) -> Result<Vec<Conflict>> {
     let kept = Arc::clone(kept);
-    tokio::task::spawn_blocking(move || conflicts(&kept.input.facts, today)).await?.map_err(wrong)
+    app.kept_orders().compute(move || conflicts(&kept.input.facts, today)).await
 }
 
 /// Takes away the names of what the actor may not read, and lines of text that hold names.
@@ -140,6 +140,9 @@ fn mask(order: &mut RecoveryOrder) {
         if id.is_none() {
             (task.name, task.code, task.key) = Default::default();
         }
+    }
+    for failed in &mut content.fails {
+        failed.name.clear();
     }
     content.conflicts.clear();
     content.helps.clear();

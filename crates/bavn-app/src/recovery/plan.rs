@@ -174,10 +174,20 @@ pub async fn get_recovery_plan(app: &App, ctx: &Context, id: RecoveryPlanId) -> 
 /// # Errors
 /// [`Error::NotFound`] when there is none, or the database failed.
 pub async fn latest_recovery_plan(app: &App, ctx: &Context, scenario: Option<ScenarioId>) -> Result<RecoveryPlan> {
-    let all = list_recovery_plans(app, ctx, scenario).await?;
-    let approved = all.iter().find(|line| line.state == PlanState::Approved);
-    let id = approved.or(all.first()).map(|line| line.id).ok_or(Error::NotFound { kind: KIND })?;
-    get_recovery_plan(app, ctx, id).await
+    let _ = ctx.authorize_read(Action::RecoveryRead, Resource::Municipality, KIND)?;
+    let conn = app.db().read();
+    let mut newest = recovery_plan::Entity::find()
+        .filter(recovery_plan::Column::ArchivedAt.is_null())
+        .order_by_desc(recovery_plan::Column::Number);
+    if let Some(scenario) = scenario {
+        newest = newest.filter(recovery_plan::Column::ScenarioId.eq(scenario.0));
+    }
+    let approved = newest.clone().filter(recovery_plan::Column::State.eq(PlanState::Approved.key()));
+    let row = match approved.one(conn).await? {
+        Some(row) => Some(row),
+        None => newest.one(conn).await?,
+    };
+    read_plan(row.ok_or(Error::NotFound { kind: KIND })?)
 }
 
 /// Computes the order of a scenario and keeps it as a draft of a plan.
@@ -374,7 +384,10 @@ fn written(column: &'static str, value: &impl Serialize) -> Result<String> {
 }
 
 async fn find(conn: &impl ConnectionTrait, id: RecoveryPlanId) -> Result<RecoveryPlan> {
-    let row = recovery_plan::Entity::find_by_id(id.0).one(conn).await?.ok_or(Error::NotFound { kind: KIND })?;
+    read_plan(recovery_plan::Entity::find_by_id(id.0).one(conn).await?.ok_or(Error::NotFound { kind: KIND })?)
+}
+
+fn read_plan(row: recovery_plan::Model) -> Result<RecoveryPlan> {
     let content = serde_json::from_str(&row.result).map_err(|error| unknown(KIND, "result", error))?;
     let line = LineRow {
         id: row.id,

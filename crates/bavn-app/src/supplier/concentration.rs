@@ -1,12 +1,13 @@
 //! What falls if a supplier falls.
 
 use super::{
+    contract_load::visible,
     entity::{contract, contract_asset, supplier},
     load::{KIND, links},
 };
 use crate::{App, Context, Result, asset::Delivery};
 use bavn_core::{
-    access::{Action, Resource},
+    access::{Action, Permit, Resource},
     asset::{Grade, Kind, KindGroup, graph::falls_with_all},
     ids::{AssetId, ContractId, SupplierId},
 };
@@ -19,7 +20,7 @@ use uuid::Uuid;
 pub enum FallReason {
     /// This supplier delivers it: the supplier that was asked about, or one that leans on it.
     Supplier(SupplierId, String),
-    /// This contract covers it.
+    /// This contract covers it, and the actor may read it.
     Contract(ContractId, String),
     /// It stands on this asset, which falls; nothing when the actor may not read that.
     Asset(Option<(AssetId, String)>),
@@ -140,7 +141,7 @@ impl Deliveries {
 /// # Errors
 /// [`crate::Error::NotFound`] for those who may read none, or the database failed.
 pub async fn supplier_concentration(app: &App, ctx: &Context, id: SupplierId) -> Result<Concentration> {
-    let _ = ctx.authorize_read(Action::SupplierRead, Resource::Any, KIND)?;
+    let permit = ctx.authorize_read(Action::SupplierRead, Resource::Any, KIND)?;
     let conn = app.db().read();
     let all = Deliveries::load(conn).await?;
     let falling = all.falling(id);
@@ -149,7 +150,7 @@ pub async fn supplier_concentration(app: &App, ctx: &Context, id: SupplierId) ->
     let behind = falls_with_all(&all.standing.graph, &places);
     let lines = &all.standing.lines;
     let may_read = |place: usize| ctx.may(Action::AssetRead, Resource::owned(lines[place].unit, lines[place].owner));
-    let names = names(conn, &falling, &delivered).await?;
+    let names = names(conn, &permit, &falling, &delivered).await?;
     let name = |id: Uuid| names.get(&id).cloned().unwrap_or_default();
     let fallen_places: HashSet<usize> = places.iter().chain(&behind).copied().collect();
     let fallen = |place: usize, reason: FallReason| Fallen {
@@ -162,8 +163,9 @@ pub async fn supplier_concentration(app: &App, ctx: &Context, id: SupplierId) ->
     };
     let mut first: Vec<Fallen> = Vec::new();
     for (place, (supplier, contract)) in &delivered {
-        let reason = match contract {
-            Some(contract) => FallReason::Contract(*contract, name(contract.0)),
+        // Who may not read the contract is told the supplier, who can be read by all that read any.
+        let reason = match contract.filter(|contract| names.contains_key(&contract.0)) {
+            Some(contract) => FallReason::Contract(contract, name(contract.0)),
             None => FallReason::Supplier(*supplier, name(supplier.0)),
         };
         first.push(fallen(*place, reason));
@@ -190,9 +192,10 @@ pub async fn supplier_concentration(app: &App, ctx: &Context, id: SupplierId) ->
     Ok(Concentration { leaning, fallen: first, hidden, critical })
 }
 
-/// The names of suppliers and the titles of contracts; two statements.
+/// The names of suppliers and the titles of contracts that somebody may read; two statements.
 async fn names(
     conn: &impl ConnectionTrait,
+    permit: &Permit,
     suppliers: &[SupplierId],
     delivered: &BTreeMap<usize, (SupplierId, Option<ContractId>)>,
 ) -> Result<HashMap<Uuid, String>> {
@@ -206,7 +209,8 @@ async fn names(
     let wanted: BTreeSet<Uuid> = delivered.values().filter_map(|(_, contract)| *contract).map(|id| id.0).collect();
     let wanted: Vec<Uuid> = wanted.into_iter().collect();
     for chunk in wanted.chunks(super::put::CHUNK) {
-        let rows = contract::Entity::find().filter(contract::Column::Id.is_in(chunk.iter().copied()));
+        let rows = contract::Entity::find().filter(visible(permit));
+        let rows = rows.filter(contract::Column::Id.is_in(chunk.iter().copied()));
         let rows = rows.select_only().columns([contract::Column::Id, contract::Column::Title]);
         names.extend(rows.into_tuple::<(Uuid, String)>().all(conn).await?);
     }

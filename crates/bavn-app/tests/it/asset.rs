@@ -85,6 +85,25 @@ async fn an_asset_is_stored_as_it_was_typed_and_changed_from_the_version_that_wa
 }
 
 #[tokio::test]
+async fn of_two_who_write_over_the_same_version_one_is_told() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        let id = create_asset(&test.app, &ctx, system("Løn")).await.unwrap();
+        let both = tokio::join!(
+            update_asset(&test.app, &ctx, id, 1, system("Løn og personale")),
+            update_asset(&test.app, &ctx, id, 1, system("Lønsystem")),
+        );
+        let both = [both.0, both.1];
+        assert_eq!(both.iter().filter(|one| one.is_ok()).count(), 1, "{both:?}");
+        assert!(both.iter().any(|one| matches!(one, Err(Error::Conflict { current: 2, .. }))), "{both:?}");
+        assert_eq!(get_asset(&test.app, &ctx, id).await.unwrap().version, 2);
+        verify_log(&test.app, &ctx).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn every_fault_is_told_at_once() {
     for engine in engines() {
         let test = test_app(engine).await;

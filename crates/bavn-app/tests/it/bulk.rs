@@ -156,6 +156,9 @@ async fn shared_solutions_are_recognised_and_made_once() {
         let here = |states: &[SolutionState]| states.iter().filter(|state| state.asset.is_some()).count();
         let (states, statements) = counted(list_shared_solutions(&test.app, &actors.ctx("auditor"))).await;
         assert_eq!((here(&states.unwrap()), statements), (1, 1));
+        // Who may not read the asset is told that it is here, and not which it is.
+        let states = list_shared_solutions(&test.app, &actors.ctx("limited_owner")).await.unwrap();
+        assert_eq!((here(&states), states.iter().filter(|state| state.is_here).count()), (0, 1));
         let keys: BTreeSet<String> = ["aula", "fmk", "mitid"].map(str::to_owned).into();
         let made = add_shared_solutions(&test.app, &ctx, &keys, Lang::Da).await.unwrap();
         let names: Vec<&str> = made.iter().map(|asset| asset.facts.name.as_str()).collect();
@@ -249,6 +252,11 @@ async fn views_are_kept_shared_and_seen_first() {
             views.iter().map(|view| (view.name.as_str(), view.query.as_str(), view.is_first)).collect();
         assert_eq!(seen, [("Kritiske", "vis=critical", true), ("Åbne", "vis=logging", false)]);
         assert_eq!(statements, 2);
+        // Kept again it comes first only if that is said again.
+        keep_asset_view(app, &ctx, draft("Åbne", "vis=logging", false, false)).await.unwrap();
+        assert!(list_asset_views(app, &ctx).await.unwrap()[0].is_first, "another one stays first");
+        keep_asset_view(app, &ctx, draft("Kritiske", "vis=critical", true, false)).await.unwrap();
+        assert!(list_asset_views(app, &ctx).await.unwrap().iter().all(|view| !view.is_first));
         // Others see what is shared, choose what they see first, and take away only their own.
         let views = list_asset_views(app, &auditor).await.unwrap();
         assert_eq!((views.len(), views[0].is_own, views[0].is_first), (1, false, false));
@@ -291,6 +299,11 @@ async fn files_hang_on_assets_for_those_who_may_see_them() {
         assert!(matches!(denied, Err(Error::Forbidden(_))));
         archive_asset_file(app, &ctx, report).await.unwrap();
         assert!(matches!(get_asset_file(app, &ctx, report).await, Err(Error::NotFound { .. })));
+        let drawing = files.iter().find(|file| file.title == "tegning.txt").unwrap().id;
+        let both = tokio::join!(archive_asset_file(app, &ctx, drawing), archive_asset_file(app, &ctx, drawing));
+        let both = [both.0, both.1];
+        assert_eq!(both.iter().filter(|one| one.is_ok()).count(), 1, "{both:?}");
+        assert!(both.iter().any(|one| matches!(one, Err(Error::NotFound { .. }))), "{both:?}");
         archive_asset(app, &ctx, made, 1).await.unwrap();
         let closed = add_asset_file(app, &ctx, made, "", ("sen.txt", b"sen")).await;
         assert!(matches!(closed, Err(Error::Closed { .. })));

@@ -169,6 +169,9 @@ async fn the_manager_approves_what_is_complete_and_a_change_ends_it() {
             let refused = change_task(&test.app, &actors.ctx(nobody), 2, approve()).await;
             assert!(matches!(refused, Err(Error::Forbidden(_))), "{nobody}");
         }
+        let far = TaskChange::Approve { id, review_on: Some(date!(2150 - 01 - 01)) };
+        let found = codes(change_task(&test.app, &director, 2, far).await.unwrap_err());
+        assert_eq!(found, [("review_on".to_owned(), "year_out_of_range")]);
         change_task(&test.app, &director, 2, approve()).await.unwrap();
         let stored = get_task(&test.app, &owner, id).await.unwrap();
         assert_eq!((stored.state, stored.facts.review_on), (TaskState::Approved, review_on));
@@ -253,6 +256,15 @@ async fn a_system_owner_reaches_their_own_and_those_of_their_units() {
         assert!(matches!(change_task(&test.app, &auditor, 1, change).await, Err(Error::Forbidden(_))));
         assert!(matches!(get_task(&test.app, &actors.ctx("employee"), near).await, Err(Error::NotFound { .. })));
 
+        // What they may not read they cannot name, and are not told in a ring.
+        let on = |id, on| TaskChange::Needs { id, needs: vec![need(NeedOn::Task(on))] };
+        let found = codes(change_task(&test.app, &limited, 2, on(near, far)).await.unwrap_err());
+        assert_eq!(found, [("needs[0].on".to_owned(), "unknown")]);
+        change_task(&test.app, &all, 1, on(own, far)).await.unwrap();
+        change_task(&test.app, &all, 1, on(far, near)).await.unwrap();
+        let Err(Error::Invalid(faults)) = change_task(&test.app, &limited, 2, on(near, own)).await else { panic!() };
+        assert_eq!(faults[0].params, [("path", "Hjemmehjælp → Bibliotek → ? → Hjemmehjælp".to_owned())]);
+
         let loaded = load_facts(&test.app, &limited).await.unwrap();
         assert_eq!(loaded.facts.tasks.len(), 3);
         assert_eq!(loaded.reads_task, [true, false, true]);
@@ -308,8 +320,18 @@ async fn teams_and_steps() {
         ];
         assert_eq!(found, expected.map(|(field, code)| (format!("steps[0].{field}"), code)));
 
-        archive_team(&test.app, &ctx, team, 2).await.unwrap();
+        // Steps keep a team that has become smaller, and one that is out of use.
+        update_team(&test.app, &ctx, team, 2, RecoveryTeam { capacity: 1, ..larger }).await.unwrap();
+        put_asset_steps(&test.app, &ctx, system, 2, vec![step("Genskab", 1)]).await.unwrap();
+        archive_team(&test.app, &ctx, team, 3).await.unwrap();
         assert_eq!(list_teams(&test.app, &ctx, true).await.unwrap().len(), 1);
+        put_asset_steps(&test.app, &ctx, system, 3, vec![step("Genskab alt", 1)]).await.unwrap();
+        let more = RecoveryStep { teams: vec![(team, 3)], ..step("Genskab", 1) };
+        let found = codes(put_asset_steps(&test.app, &ctx, system, 4, vec![more]).await.unwrap_err());
+        assert_eq!(found, [("steps[0].teams".to_owned(), "more_than_the_team")]);
+        let found = codes(put_asset_steps(&test.app, &ctx, ad, 1, vec![step("Genskab", 1)]).await.unwrap_err());
+        let expected = [("teams", "no_such_team"), ("after_assets", "waits_for_itself")];
+        assert_eq!(found, expected.map(|(field, code)| (format!("steps[0].{field}"), code)));
         verify_log(&test.app, &ctx).await.unwrap();
     }
 }

@@ -195,6 +195,13 @@ async fn an_own_area_goes_while_no_control_was_ever_in_it() {
         assert!(matches!(remove_area(app, &actors.ctx("auditor"), empty, 1).await, Err(Error::Forbidden(_))));
         remove_area(app, ctx, empty, 1).await.unwrap();
         assert!(view(app, ctx).await.areas.iter().all(|area| area.id != empty));
+
+        // An analysis that was made while it stood there has it, with no control in it.
+        let seen = AreaDraft { code: "SET".into(), title: text("Set"), purpose: text(""), weight: Weight::MIN };
+        let seen = create_area(app, ctx, seen).await.unwrap();
+        create_analysis(app, ctx, AnalysisDraft::new("Gap", date!(2026 - 10 - 12))).await.unwrap();
+        let closed = remove_area(app, ctx, seen, 1).await;
+        assert!(matches!(closed, Err(Error::Closed { kind: "area", reason: "area_in_use" })), "{closed:?}");
     }
 }
 

@@ -319,6 +319,13 @@ async fn those_limited_to_units_see_no_names_of_others_and_no_plans() {
         assert!(names.contains(&"Hjemmepleje") && !names.contains(&"Løn"), "{names:?}");
         assert!(order.content.assets.iter().all(|asset| asset.name.is_empty()), "assets of no unit are not theirs");
         assert!(order.content.conflicts.is_empty() && order.content.helps.is_empty());
+        let power = Failing { what: Fails::Asset(world.power), from: 0, minutes: None };
+        let facts = ScenarioFacts { name: "Strømsvigt".into(), failures: vec![power], ..Default::default() };
+        let outage = create_scenario(app, ctx, facts).await.unwrap();
+        let seen = recovery_order(app, ctx, outage, Effort::Quick).await.unwrap();
+        assert_eq!(seen.content.fails[0].name, "Strøm");
+        let seen = recovery_order(app, limited, outage, Effort::Quick).await.unwrap();
+        assert_eq!((seen.content.fails[0].name.as_str(), seen.content.fails[0].hits), ("", 1));
         let course = scenario_course(app, limited, world.scenario, false).await.unwrap();
         assert_eq!(course.tasks.iter().filter(|task| task.name.is_empty()).count(), 1);
         assert!(matches!(get_recovery_plan(app, limited, plan).await, Err(Error::NotFound { .. })));

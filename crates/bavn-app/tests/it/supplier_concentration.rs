@@ -107,3 +107,26 @@ async fn what_falls_follows_contracts_chains_and_dependencies() {
         assert_eq!(supplier_concentration(&test.app, &ctx, host).await.unwrap().fallen.len(), 3);
     }
 }
+
+#[tokio::test]
+async fn contracts_of_other_units_are_not_named() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let (ctx, owner) = (actors.ctx("coordinator"), actors.ctx("limited_owner"));
+        let host = supplier(&test, &ctx, "Vært", &[]).await;
+        let near = AssetFacts { unit: Some(actors.home_care), ..asset("Omsorg", Kind::System, 4, None) };
+        let near = put_assets(&test.app, &ctx, vec![AssetChange::Create(near)]).await.unwrap()[0].id;
+        let draft = |title: &str, unit| ContractDraft {
+            facts: ContractFacts { title: title.into(), supplier: Some(host), unit, ..ContractFacts::default() },
+            assets: [near].into(),
+            ..ContractDraft::default()
+        };
+        let far = create_contract(&test.app, &ctx, draft("Fortrolig", Some(actors.school))).await.unwrap();
+        let seen = supplier_concentration(&test.app, &ctx, host).await.unwrap();
+        assert_eq!(seen.fallen[0].reason, FallReason::Contract(far, "Fortrolig".into()));
+        let seen = supplier_concentration(&test.app, &owner, host).await.unwrap();
+        assert_eq!((seen.fallen.len(), seen.hidden), (1, 0));
+        assert_eq!(seen.fallen[0].reason, FallReason::Supplier(host, "Vært".into()));
+    }
+}

@@ -1,5 +1,5 @@
-use super::kind::words;
 use crate::ids::{AssetId, DependencyId};
+use crate::words::words;
 use serde::{Deserialize, Serialize};
 
 words! {

@@ -2,7 +2,7 @@
 
 use super::{AssetFacts, FIELDS, Field, names_of};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An asset as far as it is compared with others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,10 +98,10 @@ pub fn merged(keep: &AssetFacts, gone: &AssetFacts, take: &BTreeSet<&str>) -> Re
     let values: Map<String, Value> =
         take.iter().map(|key| ((*key).to_owned(), from.get(*key).cloned().unwrap_or_default())).collect();
     let mut facts = keep.with_values(&values)?;
-    let names: HashMap<String, ()> = names_of(&facts.name, &facts.alias).into_iter().map(|name| (name, ())).collect();
+    let names = names_of(&facts.name, &facts.alias);
     let mut alias: Vec<&str> = if facts.alias.is_empty() { Vec::new() } else { vec![&facts.alias] };
     for lost in [&keep.name, &gone.name] {
-        let is_known = names.contains_key(&crate::text::fold(lost)) || alias.contains(&lost.as_str());
+        let is_known = names.contains(&crate::text::fold(lost)) || alias.contains(&lost.as_str());
         if !is_known {
             alias.push(lost);
         }

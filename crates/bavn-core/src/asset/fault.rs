@@ -1,6 +1,7 @@
 //! What may be stored as an asset.
 
 use super::{AssetFacts, FIELDS, FieldKind, Kind, PersonalData};
+use crate::text::{TextFault, text_faults};
 use serde_json::Value;
 
 /// The bounds of what is typed, beyond those of each field.
@@ -88,6 +89,15 @@ impl Fault {
     }
 }
 
+impl From<TextFault> for Fault {
+    fn from(fault: TextFault) -> Self {
+        match fault {
+            TextFault::TooLong { max } => Self::TooLong { max },
+            TextFault::ControlCharacters => Self::ControlCharacters,
+        }
+    }
+}
+
 /// Everything that is wrong with what is to be stored; empty when it can be.
 #[must_use]
 pub fn check(facts: &AssetFacts) -> Vec<FieldFault> {
@@ -101,10 +111,10 @@ pub fn check(facts: &AssetFacts) -> Vec<FieldFault> {
     for field in &FIELDS {
         match (field.kind, map.get(field.key)) {
             (FieldKind::Line(longest), Some(Value::String(text))) => {
-                text_faults(text, longest, false, |fault| add(field.key, fault))
+                text_faults(text, longest, false).for_each(|fault| add(field.key, fault.into()));
             }
             (FieldKind::Lines(longest), Some(Value::String(text))) => {
-                text_faults(text, longest, true, |fault| add(field.key, fault))
+                text_faults(text, longest, true).for_each(|fault| add(field.key, fault.into()));
             }
             (FieldKind::Number(min, max), Some(Value::Number(number)))
                 if !number.as_i64().is_some_and(|number| (min..=max).contains(&number)) =>
@@ -134,22 +144,13 @@ pub fn check(facts: &AssetFacts) -> Vec<FieldFault> {
         add("own", Fault::TooMany { max: LIMITS.own_fields });
     }
     for value in facts.own.values() {
-        text_faults(value, LIMITS.own_value, true, |fault| add("own", fault));
+        text_faults(value, LIMITS.own_value, true).for_each(|fault| add("own", fault.into()));
     }
     faults
 }
 
 fn has_year(date: &str, min: i32, max: i32) -> bool {
     date.get(..4).and_then(|year| year.parse::<i32>().ok()).is_some_and(|year| (min..=max).contains(&year))
-}
-
-fn text_faults(text: &str, longest: usize, has_lines: bool, mut add: impl FnMut(Fault)) {
-    if text.chars().nth(longest).is_some() {
-        add(Fault::TooLong { max: longest });
-    }
-    if text.chars().any(|letter| letter.is_control() && !(has_lines && matches!(letter, '\n' | '\t'))) {
-        add(Fault::ControlCharacters);
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The fields of an asset as a table: forms, lists, files, bulk changes and imports all go by it.
 
 use super::{AssetFacts, Hosting, Kind, LifeCycle, Mfa, PersonalData};
+use crate::text::whole_number;
 use serde_json::{Map, Value};
 use time::Date;
 
@@ -241,9 +242,7 @@ impl Field {
 }
 
 fn number(text: &str, min: i64, max: i64) -> Result<Value, ValueFault> {
-    // Danish thousands: 1.200.000; narrow and ordinary spaces alike.
-    let digits: String = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '.').collect();
-    let value: i64 = digits.parse().map_err(|_| ValueFault::Number)?;
+    let value = whole_number(text).ok_or(ValueFault::Number)?;
     if (min..=max).contains(&value) { Ok(value.into()) } else { Err(ValueFault::OutOfRange { min, max }) }
 }
 

@@ -22,7 +22,6 @@ pub use facts::AssetFacts;
 pub use fault::{Fault, FieldFault, LIMITS, Limits, check};
 pub use field::{FIELDS, Field, FieldKind, Section, ValueFault, field};
 pub use grade::{Grade, GradeError};
-pub(crate) use kind::words;
 pub use kind::{Kind, KindGroup};
 pub use solution::{SharedSolution, SolutionGroup, names_of, recognise};
 pub use state::{Hosting, LifeCycle, Mfa, PersonalData};

@@ -1,4 +1,4 @@
-use super::kind::words;
+use crate::words::words;
 use serde::{Deserialize, Serialize};
 
 words! {

@@ -98,7 +98,7 @@ pub enum Conflict {
 
 /// The conflicts in the facts, with no event in mind; by kind in the order of [`Conflict`], then by place.
 ///
-/// The work grows with the number of things and needs, not with its square.
+/// The work grows with the number of things and needs, not with its square, but for rings: each that must be opened is looked for anew.
 ///
 /// # Errors
 /// The facts are not right.

@@ -26,3 +26,11 @@ pub struct Failed {
     /// After how many minutes it comes back by itself; `None` when it must be brought back by its steps.
     pub minutes: Option<Minute>,
 }
+
+impl Event {
+    /// How many of a team are missing.
+    #[must_use]
+    pub fn missing_of(&self, team: usize) -> u32 {
+        self.missing.iter().filter(|one| one.0 == team).map(|one| one.1).fold(0, u32::saturating_add)
+    }
+}

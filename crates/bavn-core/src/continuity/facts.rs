@@ -1,21 +1,15 @@
 //! What is known of a municipality's tasks, of what they stand on, and of who can bring it back.
 
 use super::duty::Duty;
+use super::task::{DIMENSIONS, HORIZONS, MAX_LEVEL};
 use super::{Effect, Minute};
 use serde::{Deserialize, Serialize};
 use time::Date;
 
 time::serde::format_description!(day, Date, "[year]-[month]-[day]");
 
-/// How many dimensions harm is judged in: life and health, citizens' rights, economy, law, trust, environment; in this order.
-pub const DIMENSIONS: usize = 6;
-/// The points in time at which harm is judged, in minutes after a task has stopped: 1 and 4 hours, 1, 3, 7 and 14 days.
-pub const HORIZONS: [Minute; 6] = [60, 240, 1_440, 4_320, 10_080, 20_160];
-/// The highest level of harm; 0 is none.
-pub const MAX_LEVEL: u8 = 4;
-
-/// Levels of harm, 0 to [`MAX_LEVEL`], by dimension and then by point in time ([`HORIZONS`]).
-pub type Impact = [[u8; HORIZONS.len()]; DIMENSIONS];
+/// Levels of harm, 0 to [`MAX_LEVEL`], by dimension and then by point in time ([`HORIZONS`]): what [`super::task::Impact::known`] gives.
+pub type Harm = [[u8; HORIZONS.len()]; DIMENSIONS];
 
 /// Everything that the calculations of continuity are made from.
 ///
@@ -129,7 +123,7 @@ pub struct TaskFacts {
     /// How long its fallback (*nødprocedure*) carries. Told in conflicts; what it bridges stands in [`Need::effect`].
     pub fallback: Option<Minute>,
     /// The harm when it is down.
-    pub impact: Impact,
+    pub impact: Harm,
     /// How many citizens it concerns, if known.
     pub citizens: Option<u64>,
     /// What a minute past its RTO costs, at least 1: see [`weight()`].
@@ -139,7 +133,7 @@ pub struct TaskFacts {
 /// What a minute past its RTO costs a task: the sum over all dimensions of the level of harm at the first point in time at or after its RTO
 /// (or its MTPD, where it has no RTO), at least 1. Past its MTPD a minute costs four times as much.
 #[must_use]
-pub fn weight(impact: &Impact, rto: Option<Minute>, mtpd: Option<Minute>) -> u32 {
+pub fn weight(impact: &Harm, rto: Option<Minute>, mtpd: Option<Minute>) -> u32 {
     let promised = rto.or(mtpd).unwrap_or(0);
     let at = HORIZONS.iter().position(|&horizon| horizon >= promised).unwrap_or(HORIZONS.len() - 1);
     impact.iter().map(|levels| u32::from(levels[at].min(MAX_LEVEL))).sum::<u32>().max(1)

@@ -1,14 +1,13 @@
 //! What is wrong with facts or an event.
 
 use super::duty::WEEK;
+use super::task::MAX_MINUTES;
 use super::{Event, Facts, Minute, Need, Thing};
 use crate::recovery::{MAX_AMOUNT, ProblemError};
 use thiserror::Error;
 
 /// The most minutes that one looks ahead: a year.
 pub const MAX_HORIZON: Minute = 525_600;
-/// The longest that a step may take, and the longest of any stretch of time in facts: a year.
-pub const MAX_MINUTES: Minute = 525_600;
 /// The most teams.
 pub const MOST_TEAMS: usize = 100;
 /// The most assets and tasks together.

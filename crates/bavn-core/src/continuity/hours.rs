@@ -1,7 +1,7 @@
 //! How many of each team are at work when, and in how many pieces a step must be cut to fit.
 
 use super::duty::DAY;
-use super::{Event, Facts, Minute, Span, Spans, StepFacts};
+use super::{Event, Facts, Minute, Span, Spans, StepFacts, TeamFacts};
 use crate::recovery::{Absence, Team};
 
 /// The most pieces that a step is cut into.
@@ -18,12 +18,8 @@ pub(super) struct Hours {
 
 impl Hours {
     pub(super) fn new(facts: &Facts, event: &Event) -> Self {
-        let mut capacity: Vec<u32> = facts.teams.iter().map(|team| team.capacity).collect();
-        for &(team, missing) in &event.missing {
-            if let Some(there) = capacity.get_mut(team) {
-                *there = there.saturating_sub(missing);
-            }
-        }
+        let there = |(at, team): (usize, &TeamFacts)| team.capacity.saturating_sub(event.missing_of(at));
+        let capacity = facts.teams.iter().enumerate().map(there).collect();
         let until = event.horizon.saturating_mul(2).max(event.horizon.saturating_add(14 * DAY));
         let at_work = facts.teams.iter().map(|team| team.duty.at_work(event.starts, until)).collect();
         Self { capacity, at_work, until }

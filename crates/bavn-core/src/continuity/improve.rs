@@ -100,7 +100,11 @@ pub fn improvements(
     let mut found = Vec::new();
     for remedy in remedies {
         let (facts, event) = applied(facts, event, remedy);
-        let mut with = best(&facts, &event, &limits)?;
+        let mut with = match best(&facts, &event, &limits) {
+            // More would follow from it than can be scheduled; others may help.
+            Err(FactsError::Problem(_)) => continue,
+            found => found?,
+        };
         if let Some(kept) = kept(&facts, &event, order)?.filter(|kept| kept.lateness < with.lateness) {
             with = kept;
         }
@@ -160,7 +164,7 @@ pub fn applied(facts: &Facts, event: &Event, remedy: Remedy) -> (Facts, Event) {
         Remedy::LongerFallback { task, minutes } => {
             for need in facts.tasks.get_mut(task).iter_mut().flat_map(|task| &mut task.needs) {
                 if let super::Effect::StopsAfter(bridged) = &mut need.effect {
-                    *bridged = bridged.saturating_add(minutes).min(super::MAX_MINUTES);
+                    *bridged = bridged.saturating_add(minutes).min(super::task::MAX_MINUTES);
                 }
             }
         }
@@ -220,19 +224,36 @@ fn candidates(facts: &Facts, event: &Event, order: &Order, missed: &[u32]) -> Ve
             }
         }
     }
-    for stuck in &order.stuck {
-        if let (Thing::Asset(asset), false) = (stuck.thing, matches!(stuck.why, StuckWhy::WaitsFor(_))) {
-            hopes.insert(Remedy::Alternative { asset }, u64::MAX);
-            if let StuckWhy::TooFew { step, team } = stuck.why {
-                let (there, amount) = (there(facts, event, team), wanted(facts, asset, step, team));
-                let people = amount.saturating_sub(there);
-                hopes.insert(Remedy::MorePeople { team, people }, u64::MAX);
-            }
+    for (asset, why, hope) in hopes_of_stuck(order) {
+        hopes.insert(Remedy::Alternative { asset }, hope);
+        if let StuckWhy::TooFew { step, team } = why {
+            let people = wanted(facts, asset, step, team).saturating_sub(there(facts, event, team));
+            let sum = hopes.entry(Remedy::MorePeople { team, people }).or_default();
+            *sum = (*sum).max(hope);
         }
     }
     let mut sorted: Vec<(Remedy, u64)> = hopes.into_iter().collect();
     sorted.sort_by_key(|&(remedy, hope)| (std::cmp::Reverse(hope), remedy));
     sorted.into_iter().take(MOST_TRIED).map(|(remedy, _)| remedy).collect()
+}
+
+/// The assets that do not come back for a reason of their own, and how much lateness stands above each; those that no task waits for are left
+/// out. What waits for another stands after it in the list of what is stuck.
+fn hopes_of_stuck(order: &Order) -> Vec<(usize, StuckWhy, u64)> {
+    let (mut waiting, mut found): (BTreeMap<Thing, u64>, Vec<_>) = Default::default();
+    for stuck in order.stuck.iter().rev() {
+        let own = if let Thing::Task(at) = stuck.thing { order.tasks[at].cost.max(1) } else { 0 };
+        let hope = waiting.get(&stuck.thing).copied().unwrap_or(0).saturating_add(own);
+        match (stuck.thing, stuck.why) {
+            (_, StuckWhy::WaitsFor(on)) => {
+                let sum = waiting.entry(on).or_default();
+                *sum = sum.saturating_add(hope);
+            }
+            (Thing::Asset(asset), why) if hope > 0 => found.push((asset, why, hope)),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Hands what hangs on a step on to what kept it from beginning earlier, the last step first.
@@ -247,8 +268,7 @@ fn hand_on(order: &Order, chained: &mut [u64]) {
 }
 
 fn there(facts: &Facts, event: &Event, team: usize) -> u32 {
-    let missing: u32 = event.missing.iter().filter(|one| one.0 == team).map(|one| one.1).fold(0, u32::saturating_add);
-    facts.teams[team].capacity.saturating_sub(missing)
+    facts.teams[team].capacity.saturating_sub(event.missing_of(team))
 }
 
 fn wanted(facts: &Facts, asset: usize, step: usize, team: usize) -> u32 {

@@ -7,19 +7,18 @@
 //!   [`problem()`] is the scheduling problem beneath it, for [`crate::recovery`];
 //! - [`simulate()`]: how sure that is when steps take longer or shorter than usual;
 //! - [`improvements()`]: what would help most;
-//! - [`difference()`]: what a newer order has otherwise than an older one;
 //! - [`conflicts()`]: what cannot be kept whatever is scheduled.
 //!
 //! Everything is a function of its arguments and the same on every machine. Teams, assets and tasks are named by their places in the
 //! facts; [`AssetFacts::key`] and the like tell them from one computation to the next.
 
 mod conflict;
-mod differ;
 mod duty;
 mod event;
 mod facts;
 mod falls;
 mod fault;
+mod field_fault;
 mod hours;
 mod improve;
 mod order;
@@ -37,15 +36,12 @@ mod tests;
 mod why;
 
 pub use conflict::{Conflict, conflicts};
-pub use differ::{Difference, Fate, StepDiffers, TaskDiffers, difference};
 pub use duty::{DAY, Duty, WEEK, WeekMinute};
 pub use event::{Event, Failed};
-pub use facts::{
-    AssetFacts, DIMENSIONS, Facts, HORIZONS, Impact, MAX_LEVEL, Need, StepFacts, TaskFacts, TeamFacts, Tested, Thing,
-    weight,
-};
+pub use facts::{AssetFacts, Facts, Harm, Need, StepFacts, TaskFacts, TeamFacts, Tested, Thing, weight};
 pub use falls::{Outage, Outages, outages};
-pub use fault::{FactsError, MAX_HORIZON, MAX_MINUTES, MOST_LINKS, MOST_TEAMS, MOST_THINGS};
+pub use fault::{FactsError, MAX_HORIZON, MOST_LINKS, MOST_TEAMS, MOST_THINGS};
+pub use field_fault::{Fault, FieldFault};
 pub use improve::{Improvement, Remedy, applied, improvements};
 pub use order::{Order, Placed, Search, TaskBack, Why, order};
 pub use outage::{Effect, Failure, Needed, Propagation, PropagationError, Provider, propagate};

@@ -126,10 +126,10 @@ pub struct TaskBack {
 }
 
 impl TaskBack {
-    /// Whether it is back within its RTO, and within its MTPD; what has none is met.
+    /// Whether it is back within its RTO, and within its MTPD; what has none is met if it comes back at all.
     #[must_use]
     pub fn is_met(&self) -> bool {
-        self.past_rto.unwrap_or(0) == 0 && self.past_mtpd.unwrap_or(0) == 0
+        !self.is_never_back && self.past_rto.unwrap_or(0) == 0 && self.past_mtpd.unwrap_or(0) == 0
     }
 }
 

@@ -3,9 +3,9 @@
 use super::fault::FactsError;
 use super::hours::{Hours, absences};
 use super::reach::{Opened, Reach, Stuck};
-use super::{Event, Facts, Minute, Spans, StepFacts, TaskFacts, Thing};
-use crate::recovery::{Due, MAX_TEAMS, Need, Problem, Step, Task};
-use std::collections::HashMap;
+use super::{Effect, Event, Facts, Minute, Spans, StepFacts, TaskFacts, Thing};
+use crate::recovery::{AnyOf, Due, MAX_STEPS, MAX_TEAMS, Need, Problem, Step, Task};
+use std::collections::{BTreeMap, HashMap};
 
 /// What each part of a problem stands for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,10 +14,9 @@ pub struct Map {
     pub steps: Vec<Node>,
     /// For each team of the problem.
     pub teams: Vec<Crew>,
-    /// For each task of the problem its place in the facts.
+    /// For each task of the problem its place in the facts; one that stops again later, when another reserve is used up, stands there once
+    /// for each such minute.
     pub tasks: Vec<usize>,
-    /// For each task of the problem the minute in which it would stop if nothing were restored.
-    pub stops: Vec<Minute>,
     /// For each asset, and then for each task, the step of the problem with whose end it is back; `None` for what is not out, comes back by
     /// itself, or does not come back.
     pub back: Vec<Option<usize>>,
@@ -61,7 +60,8 @@ pub enum Crew {
 /// - An asset that was hit is brought back by its steps, by position; they begin when what the asset needs is back, and go on while what
 ///   it needs, and comes back by itself, is up. A step whose teams are at work for less long than it takes is cut into pieces.
 /// - Anything else that fell is back when what it needs is.
-/// - A task is late from its RTO on, counted from the minute in which it would stop, and four times as much from its MTPD on.
+/// - A task is late from its RTO on, counted from the minute in which it would stop, and four times as much from its MTPD on. Needs that it
+///   can do without for different times count each from the minute in which that one would stop it.
 ///
 /// # Errors
 /// The facts or the event are not right, or more follows from them than can be scheduled.
@@ -104,6 +104,10 @@ impl<'a> Plan<'a> {
     /// Makes all steps of the problem.
     fn allocate(&mut self) {
         for place in 0..self.facts.count() {
+            // With more the problem is refused when it is checked.
+            if self.problem.steps.len() > MAX_STEPS {
+                break;
+            }
             if !self.reach.returns[place] {
                 continue;
             }
@@ -232,12 +236,31 @@ impl<'a> Plan<'a> {
 
     fn tasks(&mut self) {
         for (at, task) in self.facts.tasks.iter().enumerate() {
-            let Some(back) = self.map.back[self.facts.place(Thing::Task(at))] else { continue };
-            let stops = self.reach.fallen.tasks[at].down.first().unwrap_or(0);
-            self.problem.tasks.push(Task { needs: vec![vec![back]], dues: dues(task, stops) });
-            self.map.tasks.push(at);
-            self.map.stops.push(stops);
+            if self.map.back[self.facts.place(Thing::Task(at))].is_none() {
+                continue;
+            }
+            for (stops, needs) in self.stopping(task) {
+                self.problem.tasks.push(Task { needs, dues: dues(task, stops) });
+                self.map.tasks.push(at);
+            }
         }
+    }
+
+    /// When a task would stop if nothing were restored, each time with the steps of the problem that keep it from stopping: every one of
+    /// these needs, each by any one of its ways.
+    fn stopping(&self, task: &TaskFacts) -> BTreeMap<Minute, Vec<AnyOf>> {
+        let mut stopping: BTreeMap<Minute, Vec<AnyOf>> = BTreeMap::new();
+        for need in &task.needs {
+            let Effect::StopsAfter(minutes) = need.effect else { continue };
+            let ways: AnyOf = need.any_of.iter().filter_map(|&way| self.map.back[self.facts.place(way)]).collect();
+            let down =
+                need.any_of.iter().filter_map(|&way| self.reach.fallen.of(way)).map(|outage| outage.down.clone());
+            let unmet = down.reduce(|sum, down| sum.and(&down)).unwrap_or_default();
+            if let Some(stops) = unmet.after(minutes).first().filter(|_| !ways.is_empty()) {
+                stopping.entry(stops).or_default().push(ways);
+            }
+        }
+        stopping
     }
 }
 

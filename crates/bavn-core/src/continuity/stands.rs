@@ -91,7 +91,8 @@ impl Stands {
 
     /// Things are down until the slowest need is met, a need until its quickest way is: from the lowest up, as with shortest paths.
     fn spread_slowest(&mut self, facts: &Facts) {
-        // A thing settles when all its needs have; a need has with its first way. What is in a ring never does, and keeps its own value.
+        // A thing settles when all its needs have; a need has with its first way. Where only rings are left, the first thing in them settles
+        // with what it has, so that what stands above a ring hears of what is in it.
         let own = self.slowest.clone();
         let groups: Vec<Vec<&[Thing]>> =
             facts.things().map(|thing| super::falls::stopping(facts, thing).collect()).collect();
@@ -108,7 +109,21 @@ impl Stands {
         let minutes = |value: Option<Slowest>| value.map_or(0, |value| value.takes);
         let mut heap: BinaryHeap<Reverse<(Minute, usize)>> =
             (0..open.len()).filter(|&at| open[at] == 0).map(|at| Reverse((minutes(own[at]), at))).collect();
-        while let Some(Reverse((_, at))) = heap.pop() {
+        let (mut settled, mut first) = (vec![false; open.len()], 0);
+        loop {
+            let Some(Reverse((_, at))) = heap.pop() else {
+                while settled.get(first) == Some(&true) {
+                    first += 1;
+                }
+                if first == settled.len() {
+                    break;
+                }
+                heap.push(Reverse((minutes(self.slowest[first]), first)));
+                continue;
+            };
+            if std::mem::replace(&mut settled[at], true) {
+                continue;
+            }
             for &(user, group) in &member[at] {
                 if std::mem::replace(&mut met[user][group], true) {
                     continue;

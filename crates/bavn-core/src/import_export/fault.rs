@@ -299,7 +299,7 @@ pub enum Expected {
     /// A CVR number: eight digits.
     Cvr,
     /// The name of one here, of what is called this: `person`, `unit`, `supplier`, `contract`, `asset`; or the number of a row of one of
-    /// the registers (`supplier_number`, `contract_number`).
+    /// the registers (`asset_number`, `supplier_number`, `contract_number`).
     KnownName {
         /// What it should be the name of.
         kind: String,

@@ -1,9 +1,8 @@
 use super::{
     Facts, Fault, Field, FieldFault, FieldKind, SupplierKind,
-    fault::text_faults,
     field::{LINE, LINES, of},
 };
-use crate::asset::Grade;
+use crate::{asset::Grade, text::text_faults};
 use serde::{Deserialize, Serialize};
 
 /// The most people to reach at one supplier.
@@ -119,10 +118,10 @@ pub fn check_contacts(contacts: &[Contact]) -> Vec<FieldFault> {
         if contact.name.trim().is_empty() {
             add("name", Fault::Blank);
         }
-        text_faults(&contact.name, LINE, false, |fault| add("name", fault));
-        text_faults(&contact.role, LINE, false, |fault| add("role", fault));
-        text_faults(&contact.phone, 40, false, |fault| add("phone", fault));
-        text_faults(&contact.email, 254, false, |fault| add("email", fault));
+        text_faults(&contact.name, LINE, false).for_each(|fault| add("name", fault.into()));
+        text_faults(&contact.role, LINE, false).for_each(|fault| add("role", fault.into()));
+        text_faults(&contact.phone, 40, false).for_each(|fault| add("phone", fault.into()));
+        text_faults(&contact.email, 254, false).for_each(|fault| add("email", fault.into()));
         let is_address = contact.email.split_once('@').is_some_and(|(name, host)| {
             !name.is_empty()
                 && host.contains('.')

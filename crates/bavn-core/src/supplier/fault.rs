@@ -1,4 +1,5 @@
 use super::field::{Field, FieldKind, KRONER};
+use crate::text::{TextFault, text_faults};
 use serde_json::Value;
 
 /// The first and last year of a date.
@@ -85,6 +86,15 @@ impl Fault {
     }
 }
 
+impl From<TextFault> for Fault {
+    fn from(fault: TextFault) -> Self {
+        match fault {
+            TextFault::TooLong { max } => Self::TooLong { max },
+            TextFault::ControlCharacters => Self::ControlCharacters,
+        }
+    }
+}
+
 /// The fault of one value of one field.
 pub(super) fn value_faults(field: Field, value: &Value, faults: &mut Vec<FieldFault>) {
     let mut add = |fault| faults.push(FieldFault { field: field.key.to_owned(), fault });
@@ -94,13 +104,17 @@ pub(super) fn value_faults(field: Field, value: &Value, faults: &mut Vec<FieldFa
         _ => None,
     };
     match (field.kind, value) {
-        (FieldKind::Line(longest), Value::String(text)) => text_faults(text, longest, false, add),
-        (FieldKind::Lines(longest), Value::String(text)) => text_faults(text, longest, true, add),
+        (FieldKind::Line(longest), Value::String(text)) => {
+            text_faults(text, longest, false).for_each(|fault| add(fault.into()))
+        }
+        (FieldKind::Lines(longest), Value::String(text)) => {
+            text_faults(text, longest, true).for_each(|fault| add(fault.into()))
+        }
         (FieldKind::Address, Value::String(text)) => {
             if !(text.is_empty() || ["https://", "http://"].iter().any(|start| text.starts_with(start))) {
                 add(Fault::NotAnAddress);
             }
-            text_faults(text, 2_000, false, add);
+            text_faults(text, 2_000, false).for_each(|fault| add(fault.into()));
         }
         (FieldKind::Date, Value::String(date)) => {
             let (min, max) = YEARS;
@@ -117,14 +131,5 @@ pub(super) fn value_faults(field: Field, value: &Value, faults: &mut Vec<FieldFa
             }
         }
         _ => {}
-    }
-}
-
-pub(super) fn text_faults(text: &str, longest: usize, has_lines: bool, mut add: impl FnMut(Fault)) {
-    if text.chars().nth(longest).is_some() {
-        add(Fault::TooLong { max: longest });
-    }
-    if text.chars().any(|letter| letter.is_control() && !(has_lines && matches!(letter, '\n' | '\t'))) {
-        add(Fault::ControlCharacters);
     }
 }

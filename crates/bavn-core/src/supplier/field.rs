@@ -1,6 +1,7 @@
 //! What is written down, as tables of fields: forms, the API, files and imports all go by them.
 
 use super::{FieldFault, fault};
+use crate::text::whole_number;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use time::Date;
@@ -116,9 +117,7 @@ impl Field {
 }
 
 fn number(text: &str, min: i64, max: i64) -> Result<Value, ValueFault> {
-    // Danish thousands: 1.200.000; narrow and ordinary spaces alike.
-    let digits: String = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '.').collect();
-    let value: i64 = digits.parse().map_err(|_| ValueFault::Number)?;
+    let value = whole_number(text).ok_or(ValueFault::Number)?;
     if (min..=max).contains(&value) { Ok(value.into()) } else { Err(ValueFault::OutOfRange { min, max }) }
 }
 

@@ -1,4 +1,4 @@
-use crate::asset::words;
+use crate::words::words;
 use serde::{Deserialize, Serialize};
 
 words! {

@@ -69,6 +69,7 @@ fn write(body: &mut Body<'_>, memo: &Memo) -> Result<(), DocumentError> {
             body.table(&Table {
                 head: steps.iter().map(|step| step.phase.as_str()).collect(),
                 rows: vec![steps.iter().map(|step| step.text.clone()).collect()],
+                strong: Vec::new(),
                 total: None,
                 widths: vec![1; count],
                 sides: vec![Side::Left; count],
@@ -112,6 +113,7 @@ pub(crate) fn figures(table: &FigureTable) -> Table<'_> {
     Table {
         head: table.head.iter().map(String::as_str).collect(),
         rows: table.rows.clone(),
+        strong: Vec::new(),
         total: None,
         widths: first(5, 2),
         sides: (0..count).map(|column| if column == 0 { Side::Left } else { Side::Right }).collect(),

@@ -53,6 +53,7 @@ fn write(body: &mut Body<'_>, plan: &PlanDocument) -> Result<(), DocumentError> 
             body.table(&Table {
                 head: figures.iter().map(|figure| figure.value.as_str()).collect(),
                 rows: vec![figures.iter().map(|figure| figure.label.clone()).collect()],
+                strong: Vec::new(),
                 total: None,
                 widths: vec![1; count],
                 sides: vec![Side::Left; count],
@@ -82,6 +83,7 @@ fn write(body: &mut Body<'_>, plan: &PlanDocument) -> Result<(), DocumentError> 
         body.table(&Table {
             head: rows::finding_head(plan),
             rows: plan.findings.iter().map(|finding| rows::finding(plan, finding)).collect(),
+            strong: Vec::new(),
             total: None,
             widths: vec![8, 24, 8, 6, 54],
             sides: vec![Side::Left, Side::Left, Side::Right, Side::Right, Side::Left],
@@ -99,6 +101,7 @@ fn measures(body: &mut Body<'_>, plan: &PlanDocument) {
     body.table(&Table {
         head: rows::overview_head(plan),
         rows: plan.measures.iter().map(|measure| rows::overview(plan, measure)).collect(),
+        strong: Vec::new(),
         total: None,
         widths: vec![5, 21, 14, 9, 12, 15, 13, 13],
         sides: vec![Side::Right, Side::Left, Side::Left, Side::Left, Side::Left, Side::Right, Side::Right, Side::Left],
@@ -132,6 +135,7 @@ fn economy(body: &mut Body<'_>, plan: &PlanDocument) -> Result<(), DocumentError
         body.table(&Table {
             head: std::iter::once(table.row_head.as_str()).chain(table.columns.iter().map(String::as_str)).collect(),
             rows: table.rows.iter().map(|row| rows::amounts(plan, table, row)).collect(),
+            strong: Vec::new(),
             total: table.total.as_ref().map(|row| rows::amounts(plan, table, row)),
             widths: std::iter::once(5).chain(std::iter::repeat_n(2, count)).collect(),
             sides: std::iter::once(Side::Left).chain(std::iter::repeat_n(Side::Right, count)).collect(),

@@ -46,6 +46,7 @@ fn write(body: &mut Body<'_>, document: &RecoveryDocument) -> Result<(), Documen
         body.table(&Table {
             head: figures.iter().map(|figure| figure.value.as_str()).collect(),
             rows: vec![figures.iter().map(|figure| figure.label.clone()).collect()],
+            strong: Vec::new(),
             total: None,
             widths: vec![1; figures.len()],
             sides: vec![Side::Left; figures.len()],

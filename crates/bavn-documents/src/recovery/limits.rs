@@ -10,11 +10,17 @@ pub(super) fn check(document: &RecoveryDocument) -> Result<(), DocumentError> {
         ("title", &document.title),
         ("date_text", &document.date_text),
         ("page_footer", &document.page_footer),
+        ("page_of", &document.page_of),
+        ("about_sheet", &document.about_sheet),
     ] {
         limits::line(name, line)?;
     }
     limits::text("summary", &document.summary)?;
     limits::count("key_figures", document.key_figures.len(), 12)?;
+    for figure in &document.key_figures {
+        limits::line("key_figures.value", &figure.value)?;
+        limits::line("key_figures.label", &figure.label)?;
+    }
     limits::count("fields", document.fields.len(), 20)?;
     limits::count("signatures", document.signatures.len(), 6)?;
     for field in document.fields.iter().chain(&document.signatures) {
@@ -29,6 +35,8 @@ pub(super) fn check(document: &RecoveryDocument) -> Result<(), DocumentError> {
         part.figures.iter().try_for_each(|figure| limits::figure(&part.title, figure))?;
         let Some(table) = &part.table else { continue };
         limits::count(&format!("{}.columns", part.title), table.columns.len(), 20)?;
+        let heads = table.columns.iter().map(|column| &column.head).chain([&table.sheet, &table.group_head]);
+        heads.into_iter().try_for_each(|head| limits::line(&format!("{}.columns", part.title), head))?;
         let rows = table.groups.iter().map(|group| group.rows.len()).sum();
         limits::count(&format!("{}.rows", part.title), rows, 5_000)?;
         for group in &table.groups {

@@ -44,6 +44,7 @@ fn write(body: &mut Body<'_>, statement: &StatementDocument) {
         body.table(&Table {
             head: statement.key_figures.iter().map(|figure| figure.value.as_str()).collect(),
             rows: vec![statement.key_figures.iter().map(|figure| figure.label.clone()).collect()],
+            strong: Vec::new(),
             total: None,
             widths: vec![1; count],
             sides: vec![Side::Left; count],
@@ -55,6 +56,7 @@ fn write(body: &mut Body<'_>, statement: &StatementDocument) {
         body.table(&Table {
             head: rows::head(statement),
             rows: group.rows.iter().map(|row| rows::cells(statement, row)).collect(),
+            strong: Vec::new(),
             total: None,
             widths: rows::WIDTHS.to_vec(),
             sides: vec![Side::Left; rows::WIDTHS.len()],

@@ -14,6 +14,8 @@ pub(crate) enum Side {
 pub(crate) struct Table<'a> {
     pub(crate) head: Vec<&'a str>,
     pub(crate) rows: Vec<Vec<String>>,
+    /// Which rows are bold; those beyond its end are not.
+    pub(crate) strong: Vec<bool>,
     /// Last row, set apart.
     pub(crate) total: Option<Vec<String>>,
     /// Width of each column, as a share of the sum.
@@ -62,8 +64,9 @@ impl Body<'_> {
         self.open_table(table.width, &columns, table.total.is_some());
         let head: Vec<String> = table.head.iter().map(|cell| (*cell).to_owned()).collect();
         self.row(&head, &setting, HEAD, true);
-        for row in &table.rows {
-            self.row(row, &setting, WHOLE, false);
+        for (at, row) in table.rows.iter().enumerate() {
+            let is_strong = table.strong.get(at).copied().unwrap_or(false);
+            self.row(row, &setting, WHOLE, is_strong);
         }
         if let Some(total) = &table.total {
             self.row(total, &setting, WHOLE, true);

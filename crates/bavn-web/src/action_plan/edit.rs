@@ -5,10 +5,9 @@ use super::{
     edit_page::{About, page},
     empty,
     parts::{current, find, name, path},
-    progress::version,
     standing::latest,
 };
-use crate::kit::{Faults, PageError, PageResult, SecureForm, User, redirect};
+use crate::kit::{Faults, PageError, PageResult, SecureForm, User, form_version, redirect};
 use axum::{
     extract::{Path, Query},
     response::Response,
@@ -129,7 +128,7 @@ pub(super) async fn update(Path(code): Path<String>, SecureForm { user, form }: 
         Ok(draft) => draft,
         Err(faults) => return page(&user, about(&view, at), form, Faults::new(user.t, &faults)).await,
     };
-    let version = version(&form.version)?;
+    let version = form_version(&form.version)?;
     match update_measure(&user.app, &user.ctx, view.facts[at].id, version, draft.clone()).await {
         Ok(()) => Ok(redirect(&path(&view, at), "saved")),
         Err(error) => refused(&user, about(&view, at), form, &draft, error).await,

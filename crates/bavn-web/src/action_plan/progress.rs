@@ -4,7 +4,7 @@ use super::{
     parts::{find, path},
     show::{self, Status},
 };
-use crate::kit::{Faults, PageError, PageResult, SecureForm, format, redirect};
+use crate::kit::{Faults, PageResult, SecureForm, form_version, format, redirect};
 use axum::extract::Path;
 use bavn_app::{
     Error, FieldFault,
@@ -62,7 +62,7 @@ impl StatusForm {
 pub(super) async fn record(Path(code): Path<String>, SecureForm { user, form }: SecureForm<StatusForm>) -> PageResult {
     let (view, at) = find(&user, &code).await?;
     let id = view.facts[at].id;
-    let version = version(&form.version)?;
+    let version = form_version(&form.version)?;
     let result = match form.read(user.ctx.today()) {
         Ok(progress) => record_progress(&user.app, &user.ctx, id, version, progress).await,
         Err(faults) => Err(Error::Invalid(faults)),
@@ -78,11 +78,6 @@ pub(super) async fn record(Path(code): Path<String>, SecureForm { user, form }: 
     }
 }
 
-/// The version a form was read at.
-pub(super) fn version(text: &str) -> PageResult<i32> {
-    text.parse().map_err(|_| PageError::Form("the version is missing".into()))
-}
-
 /// A form that holds nothing but the version.
 #[derive(Debug, Deserialize)]
 pub(super) struct VersionForm {
@@ -95,6 +90,6 @@ pub(super) async fn archive(
     SecureForm { user, form }: SecureForm<VersionForm>,
 ) -> PageResult {
     let (view, at) = find(&user, &code).await?;
-    archive_measure(&user.app, &user.ctx, view.facts[at].id, version(&form.version)?).await?;
+    archive_measure(&user.app, &user.ctx, view.facts[at].id, form_version(&form.version)?).await?;
     Ok(redirect("/handleplan", "archived"))
 }

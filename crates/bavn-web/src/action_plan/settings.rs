@@ -1,7 +1,8 @@
 //! Making and changing a plan.
 
-use super::progress::version;
-use crate::kit::{Faults, Layout, PageError, PageResult, Place, SecureForm, Tr, User, format, html, redirect};
+use crate::kit::{
+    Faults, Layout, PageError, PageResult, Place, SecureForm, Tr, User, form_version, format, html, redirect,
+};
 use askama::Template;
 use axum::{
     extract::Path,
@@ -112,7 +113,7 @@ pub(super) async fn update(Path(id): Path<String>, SecureForm { user, form }: Se
     let id = parse(&id)?;
     let plan = get_plan(&user.app, &user.ctx, id).await?;
     let result = match form.read() {
-        Ok(draft) => update_plan(&user.app, &user.ctx, id, version(&form.version)?, draft).await,
+        Ok(draft) => update_plan(&user.app, &user.ctx, id, form_version(&form.version)?, draft).await,
         Err(faults) => Err(Error::Invalid(faults)),
     };
     match result {

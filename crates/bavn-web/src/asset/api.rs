@@ -5,6 +5,7 @@ use crate::kit::{
     Access, Routes,
     api::{
         ApiChange, ApiJson, ApiPage, ApiQuery, ApiResult, ApiUser, IfMatch, IfMatchParam, PageQuery, created, current,
+        word,
     },
 };
 use axum::{
@@ -39,6 +40,7 @@ pub(super) fn routes() -> Routes {
         .api(read, routes!(get))
         .api(change, routes!(update))
         .api(change, routes!(archive))
+        .api(change, routes!(restore))
         .api(read, routes!(neighbours))
         .api(read, routes!(dependencies))
         .api(change, routes!(create_dependency))
@@ -213,11 +215,6 @@ struct Wanted {
     sort: Option<String>,
 }
 
-/// The word of a parameter, or a fault that names it.
-fn word<T>(name: &'static str, text: Option<&String>, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Error> {
-    text.map(|text| read(text).ok_or_else(|| Error::invalid(name, "unknown", text))).transpose()
-}
-
 /// The assets in the register.
 #[utoipa::path(get, path = "/api/v1/assets", operation_id = "listAssets", tag = "assets", params(Wanted), responses((status = 200, description = "The assets that the owner of the token may read.", body = ApiPage<AssetBody>)))]
 async fn list(user: ApiUser, ApiQuery(wanted): ApiQuery<Wanted>, uri: Uri) -> ApiResult {
@@ -273,6 +270,13 @@ async fn update(change: ApiChange<AssetFields>) -> ApiResult {
 async fn archive(user: ApiUser, Path(id): Path<Uuid>, IfMatch(version): IfMatch) -> ApiResult {
     asset::archive_asset(&user.app, &user.ctx, AssetId(id), version).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Take an asset into use again; one that was merged into another stays out.
+#[utoipa::path(post, path = "/api/v1/assets/{id}/restore", operation_id = "restoreAsset", tag = "assets", params(("id" = Uuid, Path, description = "The asset."), IfMatchParam), responses((status = 200, description = "As it became.", body = AssetBody)))]
+async fn restore(user: ApiUser, Path(id): Path<Uuid>, IfMatch(version): IfMatch) -> ApiResult {
+    asset::restore_asset(&user.app, &user.ctx, AssetId(id), version).await?;
+    answer(&user, AssetId(id)).await
 }
 
 /// What an asset stands on and what stands on it.

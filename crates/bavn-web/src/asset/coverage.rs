@@ -11,7 +11,10 @@ use bavn_core::{
     access::{Action, Resource},
     asset::{Answer, Coverage, Question, answer},
     ids::AssetId,
+    text::danish_cmp,
 };
+
+use std::cmp::Ordering;
 
 /// The worst shown for each question.
 const WORST: usize = 10;
@@ -36,8 +39,28 @@ struct CoveragePage {
     parts: Vec<Part>,
 }
 
-/// A question, how many give each answer, and those that do not give the good one.
-type Asked<'a> = (Question, Coverage, Vec<(&'a AssetLine, Answer)>);
+/// An asset that does not give the good answer.
+type Lacking<'a> = (&'a AssetLine, Answer);
+
+/// A question, how many give each answer, and the worst of those that do not give the good one.
+type Asked<'a> = (Question, Coverage, Vec<Lacking<'a>>);
+
+/// The most critical first, then what is worst, then by name.
+fn worse(one: &Lacking<'_>, other: &Lacking<'_>) -> Ordering {
+    let critical = other.0.posture.criticality.cmp(&one.0.posture.criticality);
+    critical.then(other.1.cmp(&one.1)).then_with(|| danish_cmp(&one.0.name, &other.0.name))
+}
+
+/// Puts one among the worst in its place, if it is among the first [`WORST`].
+fn keep_worst<'a>(worst: &mut Vec<Lacking<'a>>, one: Lacking<'a>) {
+    let is_beyond = |last: &Lacking<'_>| worse(last, &one) != Ordering::Greater;
+    if worst.len() == WORST && worst.last().is_some_and(is_beyond) {
+        return;
+    }
+    let place = worst.partition_point(|other| worse(other, &one) != Ordering::Greater);
+    worst.insert(place, one);
+    worst.truncate(WORST);
+}
 
 /// The word of an answer.
 pub(super) const fn answer_key(answer: Answer) -> &'static str {
@@ -71,40 +94,31 @@ pub(super) async fn show(user: User) -> PageResult {
     let may_plan = ctx.may(Action::PlanChange, Resource::Any);
     let mut found: Vec<Asked<'_>> = Vec::new();
     for question in Question::ALL {
-        let (mut coverage, mut lacking) = (Coverage::default(), Vec::new());
+        let (mut coverage, mut worst) = (Coverage::default(), Vec::new());
         for line in &lines {
             let Some(answer) = answer(question, &line.posture, ctx.today()) else { continue };
             coverage.count(answer);
             if answer != Answer::Good {
-                lacking.push((line, answer));
+                keep_worst(&mut worst, (line, answer));
             }
         }
-        // The most critical first, then what is worst.
-        lacking.sort_by(|(one, first), (other, second)| {
-            let critical = other.posture.criticality.cmp(&one.posture.criticality);
-            critical.then(second.cmp(first)).then_with(|| bavn_core::text::danish_cmp(&one.name, &other.name))
-        });
-        found.push((question, coverage, lacking));
+        found.push((question, coverage, worst));
     }
-    let shown = || found.iter().flat_map(|(_, _, lacking)| lacking.iter().take(WORST));
+    let shown = || found.iter().flat_map(|(_, _, worst)| worst);
     let people = shown().filter_map(|(line, _)| line.owner);
     let names = asset_names(app, ctx, people, shown().filter_map(|(line, _)| line.supplier)).await?;
     let days = list_coverage(app, ctx).await?;
     let parts: Vec<Part> = found
         .iter()
         .enumerate()
-        .map(|(place, (question, coverage, lacking))| Part {
+        .map(|(place, (question, coverage, worst))| Part {
             trend: trend(t, &days, place),
             key: question.key(),
             coverage: *coverage,
             heading: heading(t, *question, coverage),
-            worst: lacking
-                .iter()
-                .take(WORST)
-                .map(|(line, answer)| (Row::of(t, &names, line), answer_key(*answer)))
-                .collect(),
-            more: lacking.len(),
-            measure: (may_plan && !lacking.is_empty()).then(|| measure_address(*question, None)),
+            worst: worst.iter().map(|(line, answer)| (Row::of(t, &names, line), answer_key(*answer))).collect(),
+            more: coverage.total() - coverage.good,
+            measure: (may_plan && !worst.is_empty()).then(|| measure_address(*question, None)),
         })
         .collect();
     let full = parts.iter().filter(|part| part.coverage.good == part.coverage.total()).count();

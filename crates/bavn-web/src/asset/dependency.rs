@@ -1,7 +1,7 @@
 //! What an asset stands on: adding and taking away.
 
 use super::show;
-use crate::kit::{Faults, PageResult, SecureForm, User, redirect};
+use crate::kit::{Faults, PageResult, SecureForm, User, form_version, redirect};
 use axum::extract::Path;
 use bavn_app::{
     Error, FieldFault,
@@ -51,17 +51,29 @@ pub(crate) async fn find_on(user: &User, text: &str) -> PageResult<Result<AssetI
     if text.is_empty() {
         return Ok(Err(FieldFault::new("on", "required", "")));
     }
+    match find_exact(user, text, false).await? {
+        Some(id) => Ok(Ok(id)),
+        None => find_by_words(user, text).await,
+    }
+}
+
+/// The asset that a text begins with the number of, or is the whole name of. One out of use is found by its number alone, and only where
+/// it `may_be_archived`.
+pub(crate) async fn find_exact(user: &User, text: &str, may_be_archived: bool) -> PageResult<Option<AssetId>> {
     let first = text.split_whitespace().next().unwrap_or_default();
-    let number = first.strip_prefix("A-").or_else(|| first.strip_prefix("a-")).and_then(|number| number.parse().ok());
+    let number = first.strip_prefix("A-").or_else(|| first.strip_prefix("a-"));
+    let number = number.and_then(|number| number.parse::<u32>().ok());
     let keys = match number {
         Some(number) => AssetKeys::Numbers(vec![number]),
         None => AssetKeys::Names(vec![text.to_owned()]),
     };
     let mut found = find_assets(&user.app, &user.ctx, &keys).await?;
-    found.retain(|asset| asset.archived_at.is_none());
-    if let [one] = found.as_slice() {
-        return Ok(Ok(one.id));
-    }
+    found.retain(|asset| asset.archived_at.is_none() || (may_be_archived && number.is_some()));
+    Ok(if let [one] = found.as_slice() { Some(one.id) } else { None })
+}
+
+/// The only asset in use with some words.
+pub(crate) async fn find_by_words(user: &User, text: &str) -> PageResult<Result<AssetId, FieldFault>> {
     let filter = AssetFilter { words: text.chars().take(200).collect(), ..AssetFilter::default() };
     let page = list_assets(&user.app, &user.ctx, &filter, AssetSort::Name, PageRequest::new(1, 5)).await?;
     Ok(match page.rows.as_slice() {
@@ -136,7 +148,7 @@ pub(super) async fn remove(
     Path((id, dependency)): Path<(Uuid, Uuid)>,
     SecureForm { user, form }: SecureForm<show::VersionForm>,
 ) -> PageResult {
-    let version = show::version(&form.version)?;
+    let version = form_version(&form.version)?;
     remove_dependency(&user.app, &user.ctx, DependencyId(dependency), version).await?;
     Ok(redirect(&format!("/aktiver/{id}#afhaengigheder"), "deleted"))
 }

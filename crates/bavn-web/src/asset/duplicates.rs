@@ -4,7 +4,7 @@ use super::words::{field_name, field_text};
 use crate::kit::{
     Access, Faults, Layout, PageResult, Place, Routes, SecureForm, Tr, User,
     api::{ApiJson, ApiResult, ApiUser},
-    html, redirect,
+    form_version, html, redirect,
 };
 use askama::Template;
 use axum::{
@@ -255,7 +255,7 @@ struct MergeForm {
     keep_version: String,
     gone: String,
     gone_version: String,
-    /// The fields in which the one that goes is right, each as `tag-` and its name, the other choice as `behold-`.
+    /// Each field that differs, as `f-` and its name, with the one that is right in it: `gone` or `keep`.
     #[serde(flatten)]
     choices: HashMap<String, Value>,
 }
@@ -264,10 +264,9 @@ async fn merge(SecureForm { user, form }: SecureForm<MergeForm>) -> PageResult {
     let (keep, gone) = find_pair(&user.app, &user.ctx, &form.keep, &form.gone).await?;
     let of_gone = form.choices.iter().filter(|(_, value)| value.as_str() == Some("gone"));
     let take: BTreeSet<String> = of_gone.filter_map(|(key, _)| Some(key.strip_prefix("f-")?.to_owned())).collect();
-    let version = |text: &str| super::show::version(text);
     let wanted = Merge {
-        keep: (keep.id, version(&form.keep_version)?),
-        gone: (gone.id, version(&form.gone_version)?),
+        keep: (keep.id, form_version(&form.keep_version)?),
+        gone: (gone.id, form_version(&form.gone_version)?),
         take: take.clone(),
     };
     match merge_assets(&user.app, &user.ctx, &wanted).await {

@@ -92,7 +92,7 @@ pub(super) async fn update(Path(id): Path<Uuid>, SecureForm { user, form }: Secu
     let id = AssetId(id);
     let asset = get_asset(&user.app, &user.ctx, id).await?;
     let _ = user.ctx.authorize(Action::AssetChange, asset.resource())?;
-    let version = super::show::version(form.get("version").and_then(Value::as_str).unwrap_or_default())?;
+    let version = crate::kit::form_version(form.get("version").and_then(Value::as_str).unwrap_or_default())?;
     let typed = typed(&form);
     let facts = match read(asset.facts.clone(), &typed) {
         Ok(facts) => facts,

@@ -176,7 +176,7 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
         Some(centre) => t.s("asset-map-around", "name", &whole.lines[centre].name),
         None => t.n("asset-map-heading", whole.graph.edges().len()),
     };
-    let href = |at: usize| box_address(&whole, &drawing, at, fold);
+    let href = |at: usize| box_address(&names, &whole, &drawing, at, fold);
     let fares = |at: usize| fallen.as_ref().map(|fallen| fallen.of(&whole, &drawing.members[at]));
     let page = MapPage {
         layout: user.layout(Place::Assets, t.get("asset-map")),
@@ -361,11 +361,14 @@ fn drawing(t: Tr, names: &Names, whole: &Whole, chosen: &[usize], fold: &str) ->
 }
 
 /// Where a box leads: the map around it, or the list of what is drawn together.
-fn box_address(whole: &Whole, drawing: &Drawing, at: usize, fold: &str) -> String {
+fn box_address(names: &Names, whole: &Whole, drawing: &Drawing, at: usize, fold: &str) -> String {
     let Some(line) = drawing.members[at].first().map(|one| &whole.lines[*one]) else { return "/aktiver/kort".into() };
     match fold {
         "slags" => format!("/aktiver?slags={}", line.posture.kind.key()),
-        "forvaltning" => line.unit.map_or_else(|| "/aktiver".into(), |unit| format!("/aktiver?enhed={unit}")),
+        "forvaltning" => match names.administration_id(line.unit) {
+            Some(unit) => format!("/aktiver?enhed={unit}"),
+            None => "/aktiver?alle=1".into(),
+        },
         _ => format!("/aktiver/kort?fokus={}", encode(&asset_code(line.number))),
     }
 }

@@ -19,9 +19,11 @@ mod words;
 use crate::kit::{Access, Routes};
 use bavn_core::access::Action;
 
-pub(crate) use dependency::{choices_on, find_on};
+pub(crate) use dependency::{choices_on, find_by_words, find_exact, find_on};
 pub(crate) use inputs::{Choices, Shown, choices, shown, value_fault};
 pub(crate) use list::Wanted;
+#[cfg(test)]
+pub(crate) use words::choice as choice_word;
 pub use words::{field_name, field_text};
 
 const READ: Access = Access::May(Action::AssetRead);

@@ -5,7 +5,7 @@ use super::{
     files::FileRow,
     words::{choice, field_name, field_text, grade_text, necessity},
 };
-use crate::kit::{Faults, Layout, PageError, PageResult, Place, SecureForm, Tr, User, format, html, redirect};
+use crate::kit::{Faults, Layout, PageResult, Place, SecureForm, Tr, User, form_version, format, html, redirect};
 use askama::Template;
 use axum::{
     extract::Path,
@@ -90,6 +90,7 @@ struct ShowPage {
     is_archived: bool,
     merged_into: Option<String>,
     may_change: bool,
+    may_restore: bool,
     questions: Vec<QuestionRow>,
     sections: Vec<SectionRow>,
     demands: Vec<DemandRow>,
@@ -140,6 +141,7 @@ pub(super) async fn page(user: &User, asset: &Asset, form: AddForm, faults: Faul
     let people = people.chain(events.iter().flat_map(people_of));
     let names = asset_names(app, ctx, people, facts.supplier).await?;
     let may_change = ctx.may(Action::AssetChange, asset.resource()) && asset.archived_at.is_none();
+    let is_out = asset.archived_at.is_some() && asset.merged_into.is_none();
     let may_log = ctx.may(Action::AuditLogRead, Resource::Municipality);
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = ShowPage {
@@ -153,6 +155,7 @@ pub(super) async fn page(user: &User, asset: &Asset, form: AddForm, faults: Faul
         is_archived: asset.archived_at.is_some(),
         merged_into: asset.merged_into.map(|id| format!("/aktiver/{id}")),
         may_change,
+        may_restore: is_out && ctx.may(Action::AssetChange, asset.resource()),
         questions: questions(user, asset),
         sections: Section::ALL.map(|section| section_row(t, &names, asset, section)).into(),
         demands: asset_demands(app, ctx, asset.id).await?.iter().filter_map(|one| demand_row(t, one)).collect(),
@@ -303,11 +306,6 @@ fn event_row(t: Tr, names: &Names, event: &AssetEvent) -> EventRow {
     }
 }
 
-/// The version a form was read at.
-pub(super) fn version(text: &str) -> PageResult<i32> {
-    text.parse().map_err(|_| PageError::Form("the version is missing".into()))
-}
-
 /// A form that holds nothing but the version.
 #[derive(Debug, Deserialize)]
 pub(super) struct VersionForm {
@@ -316,11 +314,11 @@ pub(super) struct VersionForm {
 }
 
 pub(super) async fn archive(Path(id): Path<Uuid>, SecureForm { user, form }: SecureForm<VersionForm>) -> PageResult {
-    archive_asset(&user.app, &user.ctx, AssetId(id), version(&form.version)?).await?;
+    archive_asset(&user.app, &user.ctx, AssetId(id), form_version(&form.version)?).await?;
     Ok(redirect(&format!("/aktiver/{id}"), "archived"))
 }
 
 pub(super) async fn restore(Path(id): Path<Uuid>, SecureForm { user, form }: SecureForm<VersionForm>) -> PageResult {
-    restore_asset(&user.app, &user.ctx, AssetId(id), version(&form.version)?).await?;
+    restore_asset(&user.app, &user.ctx, AssetId(id), form_version(&form.version)?).await?;
     Ok(redirect(&format!("/aktiver/{id}"), "saved"))
 }

@@ -35,7 +35,9 @@ struct Row {
     about: &'static str,
     provider: &'static str,
     kind: &'static str,
-    /// The address of the asset, when the register has it.
+    /// Whether the register has it.
+    is_here: bool,
+    /// The address of the asset, when the register has it and the reader may read it.
     asset: Option<String>,
 }
 
@@ -53,13 +55,14 @@ struct SolutionsPage {
 async fn show(user: User) -> PageResult {
     let t = user.t;
     let states = list_shared_solutions(&user.app, &user.ctx).await?;
-    let waiting = states.iter().filter(|state| state.asset.is_none()).count();
+    let waiting = states.iter().filter(|state| !state.is_here).count();
     let row = |state: &SolutionState| Row {
         key: &state.solution.key,
         name: &state.solution.name,
         about: state.solution.about.get(t.lang()),
         provider: &state.solution.provider,
         kind: state.solution.kind.key(),
+        is_here: state.is_here,
         asset: state.asset.map(|id| format!("/aktiver/{id}")),
     };
     let groups = SolutionGroup::ALL.map(|group| {
@@ -105,7 +108,9 @@ struct SolutionBody {
     about_da: String,
     /// What it is for, in English.
     about_en: String,
-    /// The asset in use that it is recognised as.
+    /// Whether an asset in use is recognised as it.
+    is_here: bool,
+    /// The asset, if you may read it.
     asset: Option<Uuid>,
 }
 
@@ -121,6 +126,7 @@ async fn list(user: ApiUser) -> ApiResult {
         provider: state.solution.provider.clone(),
         about_da: state.solution.about.get(Lang::Da).to_owned(),
         about_en: state.solution.about.get(Lang::En).to_owned(),
+        is_here: state.is_here,
         asset: state.asset.map(|id| id.0),
     };
     Ok(axum::Json(states.iter().map(body).collect::<Vec<_>>()).into_response())

@@ -31,6 +31,7 @@ pub(super) fn routes() -> Routes {
         .api(read, routes!(list))
         .api(read, routes!(create))
         .api(read, routes!(delete))
+        .api(read, routes!(set_first))
 }
 
 /// A view in words.
@@ -73,7 +74,7 @@ struct KeepForm {
 /// What of a query the list knows, in its own order.
 fn known(query: &str) -> PageResult<String> {
     let broken = || PageError::Form("the view cannot be read".into());
-    if query.len() > 4_000 {
+    if query.len() > 2_000 {
         return Err(broken());
     }
     read(query).map(|wanted| wanted.query()).ok_or_else(broken)
@@ -186,6 +187,22 @@ async fn create(user: ApiUser, ApiJson(input): ApiJson<ViewInput>) -> ApiResult 
     let draft =
         AssetViewDraft { name: input.name, query: wanted.query(), is_shared: input.shared, is_first: input.first };
     keep_asset_view(&user.app, &user.ctx, draft).await?;
+    list(user).await
+}
+
+/// Which view is seen first.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct FirstViewInput {
+    /// The view; without one the whole list is seen first.
+    #[serde(default)]
+    view: Option<Uuid>,
+}
+
+/// Choose the view that the owner of the token sees first, or none.
+#[utoipa::path(put, path = "/api/v1/asset-views/first", operation_id = "setFirstAssetView", tag = "assets", request_body = FirstViewInput, responses((status = 200, description = "All the views.", body = Vec<ViewBody>)))]
+async fn set_first(user: ApiUser, ApiJson(input): ApiJson<FirstViewInput>) -> ApiResult {
+    set_first_asset_view(&user.app, &user.ctx, input.view.map(SavedListId)).await?;
     list(user).await
 }
 

@@ -47,7 +47,7 @@ pub fn field_text(t: Tr, names: &Names, field: &Field, value: &Value) -> String 
 }
 
 /// One of the words of a field, in words.
-pub(super) fn choice(t: Tr, field: &str, word: &str) -> String {
+pub(crate) fn choice(t: Tr, field: &str, word: &str) -> String {
     match field {
         "kind" => t.of("asset-kind", word),
         "life_cycle" => t.of("asset-life", word),

@@ -25,7 +25,23 @@ struct FormPage {
     may_remove: bool,
 }
 
-fn page(user: &User, area: Option<&AreaView>, fields: &Fields, faults: Faults) -> PageResult {
+/// An area that is changed, and the catalogue that it stands in.
+#[derive(Clone, Copy)]
+struct Own<'a> {
+    view: &'a CatalogueView,
+    area: &'a AreaView,
+}
+
+impl Own<'_> {
+    /// Whether no control stands in it, out of use or not.
+    fn is_empty(self) -> bool {
+        let is_own = |place: usize| self.view.areas.get(place).is_some_and(|area| area.id == self.area.id);
+        self.area.controls.is_empty() && !self.view.retired.iter().any(|control| is_own(control.area))
+    }
+}
+
+fn page(user: &User, own: Option<Own<'_>>, fields: &Fields, faults: Faults) -> PageResult {
+    let area = own.map(|own| own.area);
     let t = user.t;
     let get = |name: &str| fields.get(name).cloned().unwrap_or_default();
     let mut inputs = Vec::new();
@@ -48,7 +64,7 @@ fn page(user: &User, area: Option<&AreaView>, fields: &Fields, faults: Faults) -
         ),
         action: area.map_or_else(|| "/krav/omraade/nyt".to_owned(), |area| format!("/krav/omraade/{}", area.code)),
         version: area.map(|area| area.version.to_string()).unwrap_or_default(),
-        may_remove: area.is_some_and(|area| area.controls.is_empty()),
+        may_remove: own.is_some_and(Own::is_empty),
         inputs,
         t,
         faults,
@@ -112,7 +128,7 @@ pub(super) async fn show(user: User, Path(code): Path<String>) -> PageResult {
         ("weight", &area.weight.to_string()),
     ];
     let fields = fields.map(|(name, value)| (name.to_owned(), value.clone())).into();
-    page(&user, Some(area), &fields, Faults::default())
+    page(&user, Some(Own { view: &view, area }), &fields, Faults::default())
 }
 
 pub(super) async fn send(Path(code): Path<String>, sent: SecureForm<Fields>) -> PageResult {
@@ -126,7 +142,9 @@ pub(super) async fn send(Path(code): Path<String>, sent: SecureForm<Fields>) -> 
     };
     match result {
         Ok(()) => Ok(redirect(&format!("/krav?omraade={}", area.code), "saved")),
-        Err(Error::Invalid(faults)) => page(&user, Some(area), &fields, Faults::new(user.t, &faults)),
+        Err(Error::Invalid(faults)) => {
+            page(&user, Some(Own { view: &view, area }), &fields, Faults::new(user.t, &faults))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -136,5 +154,5 @@ pub(super) async fn remove(Path(code): Path<String>, sent: SecureForm<Fields>) -
     let _ = user.ctx.authorize(Action::CatalogueChange, Resource::Municipality)?;
     let view = catalogue::get_catalogue(&user.app, &user.ctx).await?;
     catalogue::remove_area(&user.app, &user.ctx, own(&view, &code)?.id, version(&fields)).await?;
-    Ok(redirect("/krav", "archived"))
+    Ok(redirect("/krav", "deleted"))
 }

@@ -38,7 +38,7 @@ pub fn routes() -> Routes {
         .post("/konsekvensanalyse/{id}/behov", CHANGE, needs::add)
         .post("/konsekvensanalyse/{id}/behov/{place}/fjern", CHANGE, needs::remove)
         .post("/konsekvensanalyse/{id}/indsend", CHANGE, show::submit)
-        // The manager that a task names may approve it, whatever their role: the operation weighs that.
+        // The manager that a task names may approve it, when the role may change analyses there: the operation weighs that.
         .post("/konsekvensanalyse/{id}/godkend", READ, show::approve)
         .post("/konsekvensanalyse/{id}/send-tilbage", READ, show::send_back)
         .post("/konsekvensanalyse/{id}/arkiver", CHANGE, show::archive)

@@ -4,11 +4,14 @@ use super::{
     interview::{self, About, length_of},
     words::length,
 };
-use crate::kit::{Faults, PageResult, SecureForm, Tr, User, redirect};
+use crate::{
+    asset::{find_by_words, find_exact},
+    kit::{Faults, PageResult, SecureForm, Tr, User, form_version, redirect},
+};
 use axum::extract::Path;
 use bavn_app::{
     Error, FieldFault,
-    asset::{AssetFilter, AssetKeys, AssetSort, asset_code, find_assets, list_assets},
+    asset::{AssetFilter, AssetSort, asset_code, list_assets},
     continuity::{
         Task, TaskChange, TaskFilter, TaskKeys, TaskNames, TaskSort, change_task, find_tasks, get_task, list_tasks,
     },
@@ -101,24 +104,15 @@ async fn find_on(user: &User, text: &str) -> PageResult<Result<NeedOn, FieldFaul
         return Ok(Err(FieldFault::new("on", "required", "")));
     }
     let first = text.split_whitespace().next().unwrap_or_default();
-    let number = |letter: char| {
-        let (head, rest) = first.split_once('-')?;
-        if head.eq_ignore_ascii_case(&letter.to_string()) { rest.parse::<u32>().ok() } else { None }
-    };
-    if let Some(number) = number('O') {
+    let number = first.strip_prefix(['O', 'o']).and_then(|rest| rest.strip_prefix('-')?.parse::<u32>().ok());
+    if let Some(number) = number {
         let found = find_tasks(app, ctx, &TaskKeys::Numbers(vec![number])).await?;
         if let Some(task) = found.iter().find(|task| task.archived_at.is_none()) {
             return Ok(Ok(NeedOn::Task(task.id)));
         }
     }
-    let keys = match number('A') {
-        Some(number) => AssetKeys::Numbers(vec![number]),
-        None => AssetKeys::Names(vec![text.to_owned()]),
-    };
-    let mut found = find_assets(app, ctx, &keys).await?;
-    found.retain(|asset| asset.archived_at.is_none());
-    if let [one] = found.as_slice() {
-        return Ok(Ok(NeedOn::Asset(one.id)));
+    if let Some(id) = find_exact(user, text, false).await? {
+        return Ok(Ok(NeedOn::Asset(id)));
     }
     if ctx.may(Action::SupplierRead, Resource::Any) {
         let suppliers = supplier_names(app, ctx).await?;
@@ -130,17 +124,12 @@ async fn find_on(user: &User, text: &str) -> PageResult<Result<NeedOn, FieldFaul
     if let Some(task) = named.iter().find(|task| task.archived_at.is_none()) {
         return Ok(Ok(NeedOn::Task(task.id)));
     }
-    let filter = AssetFilter { words: text.chars().take(200).collect(), ..AssetFilter::default() };
-    let page = list_assets(app, ctx, &filter, AssetSort::Name, PageRequest::new(1, 5)).await?;
-    Ok(match page.rows.as_slice() {
-        [one] => Ok(NeedOn::Asset(one.id)),
-        [] => Err(FieldFault::new("on", "no_such_thing", text)),
-        several => {
-            let names: Vec<String> =
-                several.iter().map(|line| format!("{} {}", asset_code(line.number), line.name)).collect();
-            Err(FieldFault::new("on", "several_assets", text).with("names", names.join(", ")))
-        }
-    })
+    // Other things than assets were looked for too.
+    let in_words = |fault: FieldFault| match fault.code {
+        "no_such_asset" => FieldFault { code: "no_such_thing", ..fault },
+        _ => fault,
+    };
+    Ok(find_by_words(user, text).await?.map(NeedOn::Asset).map_err(in_words))
 }
 
 impl NeedForm {
@@ -182,7 +171,7 @@ pub(super) async fn add(Path(id): Path<Uuid>, SecureForm { user, form }: SecureF
     let id = CriticalTaskId(id);
     let task = get_task(&user.app, &user.ctx, id).await?;
     let _ = user.ctx.authorize(Action::ContinuityChange, task.resource())?;
-    let version = version(&form.version)?;
+    let version = form_version(&form.version)?;
     let last = task.needs.len();
     let result = match form.read(find_on(&user, &form.on).await?) {
         Ok(need) => {
@@ -218,10 +207,6 @@ async fn again(user: &User, task: &Task, form: NeedForm, version: i32, faults: V
     interview::page(user, about, &std::collections::BTreeMap::new(), form, faults).await
 }
 
-fn version(text: &str) -> PageResult<i32> {
-    text.parse().map_err(|_| crate::kit::PageError::Form("the version is missing".into()))
-}
-
 /// A form that holds nothing but the version.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -231,7 +216,7 @@ pub(super) struct VersionForm {
 
 impl VersionForm {
     pub(super) fn version(&self) -> PageResult<i32> {
-        version(&self.version)
+        form_version(&self.version)
     }
 }
 
@@ -241,10 +226,14 @@ pub(super) async fn remove(
 ) -> PageResult {
     let id = CriticalTaskId(id);
     let task = get_task(&user.app, &user.ctx, id).await?;
+    let version = form.version()?;
     let mut needs = task.needs;
     if place < needs.len() {
         needs.remove(place);
+    } else if version == task.version {
+        // Nothing is stored where nothing is taken away: an approval stays.
+        return Err(Error::NotFound { kind: "critical_task" }.into());
     }
-    change_task(&user.app, &user.ctx, form.version()?, TaskChange::Needs { id, needs }).await?;
+    change_task(&user.app, &user.ctx, version, TaskChange::Needs { id, needs }).await?;
     Ok(redirect(&format!("/konsekvensanalyse/{id}/interview/6"), "deleted"))
 }

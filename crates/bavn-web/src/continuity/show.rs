@@ -4,7 +4,7 @@ use super::{
     needs::{NeedRow, VersionForm, need_rows},
     words::{dimension_name, field_name, field_text, horizon_names, said},
 };
-use crate::kit::{Faults, Layout, PageResult, Place, SecureForm, Tr, User, format, html, redirect};
+use crate::kit::{Faults, Layout, PageResult, Place, SecureForm, Tr, User, form_version, format, html, redirect};
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::IntoResponse as _};
 use bavn_app::{
@@ -186,7 +186,7 @@ pub(super) struct ApproveForm {
 
 pub(super) async fn approve(Path(id): Path<Uuid>, SecureForm { user, form }: SecureForm<ApproveForm>) -> PageResult {
     let id = CriticalTaskId(id);
-    let version = form.version.parse().map_err(|_| crate::kit::PageError::Form("the version is missing".into()))?;
+    let version = form_version(&form.version)?;
     let review_on = format::parse_iso_date(form.review_on.trim());
     let Some(review_on) = review_on.filter(|date| *date > user.ctx.today()) else {
         let task = get_task(&user.app, &user.ctx, id).await?;

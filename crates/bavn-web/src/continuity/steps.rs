@@ -5,7 +5,7 @@ use super::{
     needs::VersionForm,
     words::{length, term},
 };
-use crate::kit::{Faults, Input, Layout, PageError, PageResult, Place, SecureForm, Tr, User, html, redirect};
+use crate::kit::{Faults, Input, Layout, PageResult, Place, SecureForm, Tr, User, form_version, html, redirect};
 use askama::Template;
 use axum::{
     extract::{Path, Query},
@@ -186,6 +186,12 @@ async fn page(user: &User, found: &AssetSteps, form: StepForm, faults: Faults) -
     let time = |key: &'static str, value: &str| line(key, value).short().max(20).check(&faults);
     let mut options = vec![(String::new(), t.get("asset-none"))];
     options.extend(teams.iter().map(|team| (team.id.to_string(), team.facts.name.clone())));
+    // One out of use stays chosen until another is.
+    for id in &form.team {
+        if options.iter().all(|(other, _)| other != id) {
+            options.push((id.clone(), t.get("step-team-gone")));
+        }
+    }
     let page = StepsPage {
         layout: user.layout(Place::Assets, t.s("step-heading", "name", &asset.facts.name)),
         t,
@@ -290,21 +296,27 @@ async fn find_after(user: &User, text: &str) -> PageResult<Result<Vec<AssetId>, 
     Ok(Ok(ids.iter().filter_map(|(number, _)| place.get(number).copied()).collect()))
 }
 
-fn version(text: &str) -> PageResult<i32> {
-    text.parse().map_err(|_| PageError::Form("the version is missing".into()))
+/// Those of some assets that the reader may not read: no form shows them, and none takes them away.
+async fn unseen(user: &User, ids: &[AssetId]) -> PageResult<Vec<AssetId>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let seen = find_assets(&user.app, &user.ctx, &AssetKeys::Ids(ids.to_vec())).await?;
+    Ok(ids.iter().copied().filter(|id| seen.iter().all(|asset| asset.id != *id)).collect())
 }
 
 pub(super) async fn put(Path(id): Path<Uuid>, SecureForm { user, form }: SecureForm<StepForm>) -> PageResult {
     let id = AssetId(id);
     let found = asset_steps(&user.app, &user.ctx, id).await?;
     let _ = user.ctx.authorize(Action::ContinuityChange, found.asset.resource())?;
-    let version = version(&form.version)?;
+    let version = form_version(&form.version)?;
     let place = form.place.parse::<usize>().ok().and_then(|place| place.checked_sub(1));
     let mut steps: Vec<RecoveryStep> = found.steps.iter().map(|step| step.facts.clone()).collect();
     let result = match form.read(find_after(&user, &form.after_assets).await?) {
-        Ok(step) => {
+        Ok(mut step) => {
             let at = match place {
                 Some(at) if at < steps.len() => {
+                    step.after_assets.extend(unseen(&user, &steps[at].after_assets).await?);
                     steps[at] = step.clone();
                     at
                 }
@@ -352,10 +364,14 @@ pub(super) async fn remove(
     SecureForm { user, form }: SecureForm<VersionForm>,
 ) -> PageResult {
     let id = AssetId(id);
+    let version = form.version()?;
     let found = asset_steps(&user.app, &user.ctx, id).await?;
+    if version == found.asset.version && !(1..=found.steps.len()).contains(&place) {
+        return Err(Error::NotFound { kind: "asset" }.into());
+    }
     let steps = found.steps.into_iter().map(|step| step.facts);
     let left = steps.enumerate().filter(|(at, _)| at + 1 != place).map(|(_, step)| step).collect();
-    put_asset_steps(&user.app, &user.ctx, id, form.version()?, left).await?;
+    put_asset_steps(&user.app, &user.ctx, id, version, left).await?;
     Ok(redirect(&format!("/aktiver/{id}/genopretning"), "deleted"))
 }
 

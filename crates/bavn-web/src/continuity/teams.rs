@@ -1,7 +1,10 @@
 //! Recovery teams.
 
 use super::needs::VersionForm;
-use crate::kit::{Faults, Input, Layout, PageResult, Place, SecureForm, Tr, User, html, redirect};
+use crate::kit::{
+    Faults, Input, Layout, PageResult, Place, SecureForm, Tr, User, changed_meanwhile, conflicted, form_version, html,
+    redirect,
+};
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::IntoResponse as _};
 use bavn_app::{
@@ -190,6 +193,10 @@ async fn form_page(user: &User, id: Option<RecoveryTeamId>, form: TeamForm, faul
     let heading = if id.is_some() { form.name.clone() } else { t.get("team-new") };
     let mut options = vec![(String::new(), t.get("asset-none"))];
     options.extend(suppliers(user).await?);
+    // One out of use stays chosen until another is.
+    if options.iter().all(|(id, _)| *id != form.supplier) {
+        options.push((form.supplier.clone(), t.get("supplier-out-of-use")));
+    }
     let days = (0..7).map(|day| {
         let day = day.to_string();
         (day.clone(), t.of("team-day", &day), form.duty_days.contains(&day))
@@ -238,7 +245,7 @@ pub(super) async fn create(SecureForm { user, form }: SecureForm<TeamForm>) -> P
 
 pub(super) async fn update(Path(id): Path<Uuid>, SecureForm { user, form }: SecureForm<TeamForm>) -> PageResult {
     let id = RecoveryTeamId(id);
-    let version = form.version.parse().map_err(|_| crate::kit::PageError::Form("the version is missing".into()))?;
+    let version = form_version(&form.version)?;
     let result = match form.read() {
         Ok(team) => update_team(&user.app, &user.ctx, id, version, team).await,
         Err(faults) => Err(Error::Invalid(faults)),
@@ -246,6 +253,10 @@ pub(super) async fn update(Path(id): Path<Uuid>, SecureForm { user, form }: Secu
     match result {
         Ok(()) => Ok(redirect("/genopretning/hold", "saved")),
         Err(Error::Invalid(faults)) => form_page(&user, Some(id), form, Faults::new(user.t, &faults)).await,
+        Err(Error::Conflict { current, .. }) => {
+            let form = TeamForm { version: current.to_string(), ..form };
+            conflicted(form_page(&user, Some(id), form, Faults::new(user.t, &[changed_meanwhile("name")])).await)
+        }
         Err(error) => Err(error.into()),
     }
 }

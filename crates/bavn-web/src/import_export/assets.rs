@@ -10,7 +10,16 @@ use bavn_app::{
     asset::{AssetFilter, AssetSort},
     import_export::{AssetTexts, ListFormat, export_asset_list, export_dependency_list},
 };
-use bavn_core::{access::Action, asset::DependencyKind, lang::Lang};
+use bavn_core::{
+    access::Action,
+    asset::{DependencyKind, Field, FieldKind},
+    lang::Lang,
+};
+use serde_json::Value;
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
 
 pub(super) fn routes() -> Routes {
     let read = Access::May(Action::AssetRead);
@@ -34,8 +43,17 @@ pub async fn asset_list(
     format: ListFormat,
 ) -> Result<Vec<u8>> {
     let t = Tr::new(lang);
-    let (field, value) =
-        (|field: &_| field_name(t, field), |names: &_, field: &_, value: &_| field_text(t, names, field, value));
+    let field = |field: &_| field_name(t, field);
+    // The same few words stand in thousands of cells.
+    let words: Mutex<HashMap<(&str, String), String>> = Mutex::default();
+    let value = |names: &_, field: &Field, value: &Value| match field.kind {
+        FieldKind::Choice(_) | FieldKind::YesNo => {
+            let mut words = words.lock().unwrap_or_else(PoisonError::into_inner);
+            let word = words.entry((field.key, value.to_string()));
+            word.or_insert_with(|| field_text(t, names, field, value)).clone()
+        }
+        _ => field_text(t, names, field, value),
+    };
     export_asset_list(app, ctx, filter, sort, format, &texts(t, &field, &value, &|word| link_word(t, word))).await
 }
 
@@ -64,7 +82,7 @@ fn texts<'a>(
         lang: t.lang(),
         assets: t.get("asset-list"),
         dependencies: t.get("asset-dependencies"),
-        number: t.get("list-number"),
+        number: t.get("list-asset-number"),
         dependency: [
             t.get("list-asset"),
             t.get("asset-link-on"),
@@ -97,4 +115,35 @@ async fn download_dependencies(user: User, Path(ending): Path<String>) -> PageRe
     let content = dependency_list(&user.app, &user.ctx, user.t.lang(), format).await?;
     let name = format!("bavn-dependencies-{}.{}", user.ctx.today(), format.ending());
     Ok(file(&name, format.media_type(), content))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bavn_core::{
+        asset::FIELDS,
+        import_export::table::{ImportWords, Register},
+    };
+
+    /// What a list says in either language is what an import reads: its headings, and the words in its cells.
+    #[test]
+    fn what_is_written_is_read() {
+        let words = ImportWords::shipped().unwrap();
+        for lang in Lang::ALL {
+            let t = Tr::new(lang);
+            assert_eq!(words.field_of(Register::Assets, &t.get("list-asset-number")), Some("number"));
+            for field in FIELDS.iter().filter(|field| !matches!(field.key, "type_id" | "external_source")) {
+                let heading = field_name(t, field);
+                assert_eq!(words.field_of(Register::Assets, &heading), Some(field.key), "{heading}");
+                let (FieldKind::Choice(keys) | FieldKind::Choices(keys)) = field.kind else { continue };
+                for key in keys.iter().filter(|key| **key != "own" || field.key != "kind") {
+                    let word = crate::asset::choice_word(t, field.key, key);
+                    assert_eq!(words.choice(field.key, &word), Some(*key), "{heading}: {word}");
+                }
+            }
+            for grade in 0..=4 {
+                assert_eq!(words.grade(&t.of("asset-grade", grade.to_string())), Some(grade));
+            }
+        }
+    }
 }

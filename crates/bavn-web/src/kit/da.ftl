@@ -89,6 +89,7 @@ closed-too-many = Der er allerede det højeste antal. Fjern et først.
 closed-last-administrator = Kommunen skal have mindst én aktiv administrator for hele kommunen.
 
 fault-required = Feltet skal udfyldes.
+fault-form-changed-meanwhile = En anden har gemt ændringer imens, og intet af dit er gemt. Se det gemte på et andet faneblad, eller gem igen for at lade dit gælde.
 fault-too-short = Mindst { $min } tegn.
 fault-too-long = Højst { $max } tegn.
 fault-control-characters = Teksten indeholder tegn, der ikke kan vises. Skriv den igen.

@@ -89,6 +89,7 @@ closed-too-many = The highest number is reached. Remove one first.
 closed-last-administrator = The municipality must have at least one active administrator for the whole municipality.
 
 fault-required = The field must be filled in.
+fault-form-changed-meanwhile = Somebody else has saved changes meanwhile, and nothing of yours is saved. See what is stored in another tab, or save again to let yours stand.
 fault-too-short = At least { $min } characters.
 fault-too-long = At most { $max } characters.
 fault-control-characters = The text contains characters that cannot be shown. Type it again.

@@ -1,8 +1,9 @@
-use super::{PageError, Tr, User};
+use super::{PageError, PageResult, Tr, User};
 use crate::WebState;
 use axum::{
     Form,
     extract::{FromRequest, FromRequestParts as _, Multipart, Request, multipart::MultipartRejection},
+    http::StatusCode,
 };
 use bavn_app::{Error, FieldFault};
 use serde::de::DeserializeOwned;
@@ -93,7 +94,7 @@ impl FromRequest<WebState> for SecureMultipart {
         let limit = state.app.limits().attachment_bytes;
         let (mut fields, mut files) = (BTreeMap::new(), BTreeMap::new());
         let broken = |error: axum::extract::multipart::MultipartError| {
-            if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+            if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
                 PageError::Operation(Error::TooLarge { limit })
             } else {
                 PageError::Form(error.to_string())
@@ -132,6 +133,29 @@ impl FromRequest<WebState> for SecureMultipart {
 fn check_token(given: Option<&str>, expected: &str) -> Result<(), PageError> {
     let is_same = given.is_some_and(|given| bool::from(given.as_bytes().ct_eq(expected.as_bytes())));
     if is_same && !expected.is_empty() { Ok(()) } else { Err(PageError::Csrf) }
+}
+
+/// The version that a form was read at.
+///
+/// # Errors
+/// [`PageError::Form`] when it is missing or no number.
+pub(crate) fn form_version(text: &str) -> PageResult<i32> {
+    text.parse().map_err(|_| PageError::Form("the version is missing".into()))
+}
+
+/// That somebody else has saved since a form was read, told at one of its fields.
+pub(crate) fn changed_meanwhile(field: &str) -> FieldFault {
+    FieldFault::new(field, "form_changed_meanwhile", "")
+}
+
+/// The page of a form that tells so: 409.
+///
+/// # Errors
+/// As the page.
+pub(crate) fn conflicted(page: PageResult) -> PageResult {
+    let mut response = page?;
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(response)
 }
 
 /// The faults of a form in words, to show in a summary and at each field.

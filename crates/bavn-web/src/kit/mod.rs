@@ -17,6 +17,7 @@ pub use client::ClientAddress;
 pub use errors::{PageError, PageResult};
 pub(crate) use errors::{dress as dress_errors, encode};
 pub use form::{Faults, SecureForm, SecureMultipart, Upload};
+pub(crate) use form::{changed_meanwhile, conflicted, form_version};
 pub use input::Input;
 pub use layout::{Layout, Place};
 pub use limiter::RateLimiter;

@@ -33,8 +33,8 @@ pub(super) fn reach(course: &Course) -> u32 {
     beyond.min(course.horizon).max(60)
 }
 
-/// What falls when, task by task under its administration.
-pub(super) fn course(t: Tr, course: &Course, name: impl Fn(&CourseTask) -> String) -> String {
+/// What falls when, task by task under its administration, and whether some lanes were left out.
+pub(super) fn course(t: Tr, course: &Course, name: impl Fn(&CourseTask) -> String) -> (String, bool) {
     let minutes = reach(course);
     let mut lanes = Vec::new();
     for unit in units(course) {
@@ -44,6 +44,7 @@ pub(super) fn course(t: Tr, course: &Course, name: impl Fn(&CourseTask) -> Strin
             lanes.push(lane(task, name(task)));
         }
     }
+    let is_cut = lanes.len() > LANES;
     lanes.truncate(LANES);
     let chart = Lanes {
         naming: Naming {
@@ -61,7 +62,7 @@ pub(super) fn course(t: Tr, course: &Course, name: impl Fn(&CourseTask) -> Strin
         promise_legend: [t.get("recovery-rto"), t.get("recovery-mtpd")],
         lanes,
     };
-    charts::lanes(&chart, &Theme { width: 980.0, text: 13.0 })
+    (charts::lanes(&chart, &Theme { width: 980.0, text: 13.0 }), is_cut)
 }
 
 /// The administrations in the order in which something happens to them.

@@ -82,6 +82,10 @@ pub(super) async fn show(user: User, Path(id): Path<Uuid>, Query(wanted): Query<
     );
     let has_citizens = course.citizens.iter().any(|(_, number)| *number > 0);
     let path = format!("/genopretning/scenarier/{id}/forloeb");
+    let (chart, is_cut) = match course.tasks.as_slice() {
+        [] => (String::new(), false),
+        _ => charts::course(t, &course, |task| name(t, task)),
+    };
     html(&CoursePage {
         layout: user.layout(Place::Recovery, heading.clone()),
         head: Head::new(&course.scenario, "course"),
@@ -90,9 +94,9 @@ pub(super) async fn show(user: User, Path(id): Path<Uuid>, Query(wanted): Query<
         path,
         is_restored,
         assets: course.assets,
-        chart: if course.tasks.is_empty() { String::new() } else { charts::course(t, &course, |task| name(t, task)) },
+        chart,
         citizens_chart: has_citizens.then(|| charts::citizens(t, &course)),
-        is_cut: course.tasks.len() > charts::LANES,
+        is_cut,
         rows: course.tasks.iter().map(|task| row(t, &course, task)).collect(),
         units: course
             .units
@@ -132,6 +136,8 @@ fn row(t: Tr, course: &Course, task: &CourseTask) -> Row {
         None => (t.get("recovery-carried"), false),
         Some(_) if past(task.mtpd) => (t.get("recovery-past-mtpd"), true),
         Some(_) if past(task.rto) => (t.get("recovery-past-rto"), true),
+        // Nothing is promised.
+        Some(_) if task.rto.is_none() && task.mtpd.is_none() => (String::new(), false),
         Some(_) => (t.get("recovery-kept"), false),
     };
     Row {

@@ -35,10 +35,19 @@ recovery-hours = { $n ->
    *[other] { $n } timer
 }
 recovery-minutes = { $n } min
-recovery-typed-minutes = { $n } minutter
-recovery-typed-hours = { $n } timer
+recovery-typed-minutes = { $n ->
+    [one] { $n } minut
+   *[other] { $n } minutter
+}
+recovery-typed-hours = { $n ->
+    [one] { $n } time
+   *[other] { $n } timer
+}
 recovery-typed-days = { $n } døgn
-recovery-typed-weeks = { $n } uger
+recovery-typed-weeks = { $n ->
+    [one] { $n } uge
+   *[other] { $n } uger
+}
 recovery-at-once = straks
 recovery-after = efter { $time }
 recovery-moment = { $day } kl. { $time }
@@ -108,7 +117,10 @@ recovery-hit = { $n ->
     [one] Rammer ét aktiv eller én leverandør direkte
    *[other] Rammer { $n } aktiver og leverandører direkte
 }
-recovery-assets = { $n } aktiver
+recovery-assets = { $n ->
+    [one] { $n } aktiv
+   *[other] { $n } aktiver
+}
 recovery-lasts = Varer
 recovery-until-restored = til det er genoprettet
 recovery-see-course = Se, hvad der falder hvornår
@@ -211,7 +223,7 @@ recovery-conflicts-more = { $n ->
 }
 recovery-conflict-rto-beyond-mtpd = { $task }: RTO er { $rto }, men opgaven kan kun undværes i { $mtpd } (MTPD).
 recovery-conflict-restore-beyond-rto = { $task } skal være tilbage inden { $allowed }, men { $asset } tager { $takes } at genoprette.
-recovery-conflict-rpo-beyond-backup = { $task } må højst miste { $rpo } data, men { $asset } kopieres kun hver { $interval }.
+recovery-conflict-rpo-beyond-backup = { $task } må højst miste { $rpo } data, men der går { $interval } mellem kopierne af { $asset }.
 recovery-conflict-needs-later = { $task } skal være tilbage inden { $allowed }, men bygger på { $on }, som først er lovet efter { $rto }.
 recovery-conflict-ring = { $thing } og { $without } venter på hinanden. Ét af dem må begynde uden det andet.
 recovery-conflict-nobody-not-ours = Ingen her kan genoprette { $asset }, som { $task } bygger på.
@@ -276,7 +288,7 @@ recovery-why-failed = Begynder, da det svigter.
 recovery-why-after = Venter på { $steps }.
 recovery-why-busy = { $team } er optaget af { $steps }.
 recovery-why-off-duty = { $team } er først på arbejde da.
-recovery-why-outage = Det, den bygger på, kommer først tilbage af sig selv da.
+recovery-why-outage = Det, aktivet står på, kommer først tilbage af sig selv da.
 recovery-why-free = Kunne begynde før, uden at det hjælper nogen.
 recovery-why-for = Skal først bruges af { $task }.
 recovery-teams = Hold

@@ -1,14 +1,16 @@
 //! Making and changing a scenario.
 
 use super::form::{ScenarioForm, faults_of, selectors};
-use crate::kit::{Faults, Input, Layout, PageResult, Place, SecureForm, Tr, User, html, redirect};
+use crate::kit::{
+    Faults, Input, Layout, PageResult, Place, SecureForm, Tr, User, changed_meanwhile, conflicted, html, redirect,
+};
 use askama::Template;
 use axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
 use bavn_app::{
-    FieldFault,
+    Error, FieldFault,
     continuity::{Team, list_teams},
     recovery::{self, ScenarioTemplate},
 };
@@ -53,7 +55,8 @@ struct LineRow {
 }
 
 struct TeamRow {
-    at: usize,
+    /// Where a fault leads.
+    anchor: String,
     id: String,
     name: String,
     capacity: u32,
@@ -103,20 +106,22 @@ async fn page(user: &User, id: Option<ScenarioId>, form: ScenarioForm, faults: &
         let (what, named, from, minutes) = (line.what, line.named, line.from, line.minutes);
         lines.push(LineRow { at, number: at + 1, what, named, from, minutes, fault });
     }
-    let team = |(at, team): (usize, &Team)| {
+    let absent: Vec<&str> = form.absences().map(|(team, _)| team).collect();
+    let team = |team: &Team| {
         let id = team.id.to_string();
-        // A fault names the team by its place among those that were sent.
-        let place = form.team.iter().position(|one| *one == id).unwrap_or(at);
+        // A fault names the team by its place among those of which somebody is missing.
+        let place = absent.iter().position(|one| *one == id);
+        let anchor = place.map_or_else(|| format!("team-{id}"), |place| format!("missing[{place}].team"));
         TeamRow {
-            at,
             name: team.facts.name.clone(),
             capacity: capacity(team),
             people: form.people_of(&id),
-            fault: told(&[format!("missing[{place}].team")]),
+            fault: told(std::slice::from_ref(&anchor)),
+            anchor,
             id,
         }
     };
-    let teams: Vec<TeamRow> = teams.iter().enumerate().map(team).collect();
+    let teams: Vec<TeamRow> = teams.iter().map(team).collect();
     let weekdays = (0..7_u8).map(|day| (day.to_string(), t.of("recovery-weekday", day.to_string()))).collect();
     let page = EditPage {
         layout: user.layout(Place::Recovery, t.get("menu-recovery")),
@@ -166,9 +171,14 @@ pub(super) async fn update(Path(id): Path<Uuid>, SecureForm { user, form }: Secu
     let _ = user.ctx.authorize(Action::RecoveryChange, Resource::Municipality)?;
     let id = ScenarioId(id);
     let version = form.version()?;
-    let faults = match form.read(&user).await? {
+    let read = form.read(&user).await?;
+    let faults = match read {
         Ok(facts) => match recovery::update_scenario(&user.app, &user.ctx, id, version, facts).await {
             Ok(()) => return Ok(redirect(&format!("/genopretning/scenarier/{id}"), "saved")),
+            Err(Error::Conflict { current, .. }) => {
+                let form = ScenarioForm { version: current.to_string(), ..form };
+                return conflicted(page(&user, Some(id), form, &[changed_meanwhile("name")]).await);
+            }
             Err(error) => faults_of(error)?,
         },
         Err(faults) => faults,

@@ -38,10 +38,22 @@ recovery-hours = { $n ->
    *[other] { $n } hours
 }
 recovery-minutes = { $n } min
-recovery-typed-minutes = { $n } minutes
-recovery-typed-hours = { $n } hours
-recovery-typed-days = { $n } days
-recovery-typed-weeks = { $n } weeks
+recovery-typed-minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+recovery-typed-hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
+recovery-typed-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+recovery-typed-weeks = { $n ->
+    [one] { $n } week
+   *[other] { $n } weeks
+}
 recovery-at-once = at once
 recovery-after = after { $time }
 recovery-moment = { $day } { $time }
@@ -111,7 +123,10 @@ recovery-hit = { $n ->
     [one] Hits one asset or supplier directly
    *[other] Hits { $n } assets and suppliers directly
 }
-recovery-assets = { $n } assets
+recovery-assets = { $n ->
+    [one] { $n } asset
+   *[other] { $n } assets
+}
 recovery-lasts = Lasts
 recovery-until-restored = until it is restored
 recovery-see-course = See what falls when
@@ -214,7 +229,7 @@ recovery-conflicts-more = { $n ->
 }
 recovery-conflict-rto-beyond-mtpd = { $task }: the RTO is { $rto }, but the task can only be done without for { $mtpd } (MTPD).
 recovery-conflict-restore-beyond-rto = { $task } must be back within { $allowed }, but { $asset } takes { $takes } to restore.
-recovery-conflict-rpo-beyond-backup = { $task } may lose at most { $rpo } of data, but { $asset } is copied only every { $interval }.
+recovery-conflict-rpo-beyond-backup = { $task } may lose at most { $rpo } of data, but { $interval } pass between copies of { $asset }.
 recovery-conflict-needs-later = { $task } must be back within { $allowed }, but builds on { $on }, which is promised only after { $rto }.
 recovery-conflict-ring = { $thing } and { $without } wait for each other. One of them must begin without the other.
 recovery-conflict-nobody-not-ours = Nobody here can restore { $asset }, which { $task } builds on.
@@ -279,7 +294,7 @@ recovery-why-failed = Begins when it fails.
 recovery-why-after = Waits for { $steps }.
 recovery-why-busy = { $team } is busy with { $steps }.
 recovery-why-off-duty = { $team } is not at work until then.
-recovery-why-outage = What it builds on comes back by itself only then.
+recovery-why-outage = What the asset stands on comes back by itself only then.
 recovery-why-free = Could begin earlier without helping anybody.
 recovery-why-for = First needed by { $task }.
 recovery-teams = Teams

@@ -1,10 +1,13 @@
 //! A scenario as it is typed.
 
 use super::words::selector;
-use crate::kit::{PageError, PageResult, Tr, User};
+use crate::{
+    asset::find_exact,
+    kit::{PageResult, Tr, User, form_version},
+};
 use bavn_app::{
     Error, FieldFault,
-    asset::{AssetFilter, AssetKeys, AssetSort, asset_code, find_assets, list_assets},
+    asset::{AssetFilter, AssetSort, asset_code, list_assets},
     page::PageRequest,
     supplier::{SupplierFilter, SupplierSort, code_of, list_suppliers},
 };
@@ -109,8 +112,14 @@ impl ScenarioForm {
         place.and_then(|place| self.people.get(place).cloned()).unwrap_or_default()
     }
 
+    /// The teams of which somebody is missing, and how many, as typed. Faults are named by the place in this list.
+    pub(super) fn absences(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.team.iter().zip(&self.people).map(|(team, people)| (team.as_str(), people.trim()));
+        all.filter(|(_, people)| !matches!(*people, "" | "0"))
+    }
+
     pub(super) fn version(&self) -> PageResult<i32> {
-        self.version.parse().map_err(|_| PageError::Form("the version is missing".into()))
+        form_version(&self.version)
     }
 
     /// What the form says, or everything in it that says nothing.
@@ -140,11 +149,7 @@ impl ScenarioForm {
             }
         }
         let mut missing = Vec::new();
-        for (at, (team, people)) in self.team.iter().zip(&self.people).enumerate() {
-            let people = people.trim();
-            if people.is_empty() || people == "0" {
-                continue;
-            }
+        for (at, (team, people)) in self.absences().enumerate() {
             let team = team.parse().map_err(|_| FieldFault::new(format!("missing[{at}].team"), "unknown", team));
             let people =
                 people.parse().map_err(|_| FieldFault::new(format!("missing[{at}].team"), "whole_number", people));
@@ -176,9 +181,13 @@ impl ScenarioForm {
     }
 }
 
-/// Minutes from `4 timer`.
+/// Minutes from `4 timer`. Only nothing needs no unit: another number alone could be anything.
 fn time(field: String, text: &str) -> Result<u32, FieldFault> {
-    parse_duration(text).map_err(|_| FieldFault::new(field, "not_a_duration", text))
+    let has_unit = text.chars().any(char::is_alphabetic);
+    match parse_duration(text) {
+        Ok(minutes) if has_unit || minutes == 0 => Ok(minutes),
+        _ => Err(FieldFault::new(field, "not_a_duration", text)),
+    }
 }
 
 /// The minute of the day from `02:30` or `2.30`.
@@ -195,18 +204,18 @@ async fn named(user: &User, text: &str) -> PageResult<Result<Fails, FieldFault>>
     let request = PageRequest::new(1, 5);
     let words: String = text.chars().take(200).collect();
     if let Some(number) = first.strip_prefix("L-").and_then(|number| number.parse::<u32>().ok()) {
-        let filter = SupplierFilter { words: code_of('L', number), ..SupplierFilter::default() };
-        let found = list_suppliers(app, ctx, &filter, SupplierSort::Number, request).await?;
-        let one = found.rows.into_iter().find(|row| row.number == number);
-        return Ok(one.map(|row| Fails::Supplier(row.id)).ok_or_else(|| FieldFault::new("", "nothing_named_so", text)));
+        // A scenario may name what went out of use since: those come second.
+        for archived in [false, true] {
+            let filter = SupplierFilter { words: code_of('L', number), archived, ..SupplierFilter::default() };
+            let found = list_suppliers(app, ctx, &filter, SupplierSort::Number, request).await?;
+            if let Some(one) = found.rows.into_iter().find(|row| row.number == number) {
+                return Ok(Ok(Fails::Supplier(one.id)));
+            }
+        }
+        return Ok(Err(FieldFault::new("", "nothing_named_so", text)));
     }
-    let number = first.strip_prefix("A-").and_then(|number| number.parse().ok());
-    let keys =
-        number.map_or_else(|| AssetKeys::Names(vec![text.to_owned()]), |number| AssetKeys::Numbers(vec![number]));
-    let mut exact = find_assets(app, ctx, &keys).await?;
-    exact.retain(|asset| asset.archived_at.is_none());
-    if let [one] = exact.as_slice() {
-        return Ok(Ok(Fails::Asset(one.id)));
+    if let Some(id) = find_exact(user, text, true).await? {
+        return Ok(Ok(Fails::Asset(id)));
     }
     let filter = AssetFilter { words: words.clone(), ..AssetFilter::default() };
     let assets = list_assets(app, ctx, &filter, AssetSort::Name, request).await?.rows;
@@ -237,5 +246,28 @@ pub(super) fn faults_of(error: Error) -> PageResult<Vec<FieldFault>> {
     match error {
         Error::Invalid(faults) => Ok(faults),
         other => Err(other.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_teams_of_which_somebody_is_missing_count() {
+        let texts = |texts: [&str; 3]| texts.map(str::to_owned).to_vec();
+        let form = ScenarioForm {
+            team: texts(["drift", "net", "vagt"]),
+            people: texts(["", " 0", " 2 "]),
+            ..ScenarioForm::default()
+        };
+        assert_eq!(form.absences().collect::<Vec<_>>(), [("vagt", "2")]);
+    }
+
+    #[test]
+    fn a_number_alone_is_no_length_of_time() {
+        let read = |text: &str| time("horizon".into(), text).map_err(|fault| fault.code);
+        assert_eq!((read("0"), read("90 min"), read("1 time")), (Ok(0), Ok(90), Ok(60)));
+        assert_eq!((read("15"), read("4 måneder")), (Err("not_a_duration"), Err("not_a_duration")));
     }
 }

@@ -72,8 +72,12 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
     // Plans hold every name: they are for those who may read all.
     let shows_plans = !is_archived && sees_all;
     let plans = if shows_plans { recovery::list_recovery_plans(app, ctx, None).await? } else { Vec::new() };
-    let scenario_of =
-        |id| scenarios.iter().find(|one| one.id == id).map(|one| one.facts.name.clone()).unwrap_or_default();
+    // A plan outlives its scenario.
+    let archived = if plans.is_empty() { Vec::new() } else { recovery::list_scenarios(app, ctx, true).await? };
+    let scenario_of = |id| {
+        let one = scenarios.iter().chain(&archived).find(|one| one.id == id);
+        one.map(|one| one.facts.name.clone()).unwrap_or_default()
+    };
     let templates = if may_create && !is_archived { scenario_templates()? } else { &[] };
     html(&ListPage {
         layout: user.layout(Place::Recovery, t.get("menu-recovery")),

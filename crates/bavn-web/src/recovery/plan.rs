@@ -4,14 +4,17 @@ use super::{
     view::OrderView,
     words::{after, span},
 };
-use crate::kit::{Faults, Input, Layout, PageError, PageResult, Place, SecureForm, Tr, User, format, html, redirect};
+use crate::kit::{
+    Faults, Input, Layout, PageResult, Place, SecureForm, Tr, User, changed_meanwhile, conflicted, form_version,
+    format, html, redirect,
+};
 use askama::Template;
 use axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
 use bavn_app::{
-    Error,
+    App, Context, Error,
     recovery::{self, Effort, PlanState, RecoveryPlan, RecoveryPlanLine},
 };
 use bavn_core::{
@@ -78,13 +81,14 @@ pub(super) struct PlanForm {
 
 impl PlanForm {
     fn version(&self) -> PageResult<i32> {
-        self.version.parse().map_err(|_| PageError::Form("the version is missing".into()))
+        form_version(&self.version)
     }
 }
 
 pub(super) async fn show(user: User, Path(id): Path<Uuid>, Query(wanted): Query<Wanted>) -> PageResult {
     let plan = recovery::get_recovery_plan(&user.app, &user.ctx, RecoveryPlanId(id)).await?;
-    let newer = if wanted.sammenlign == "ja" { Some(compare(&user, &plan).await?) } else { None };
+    let newer =
+        if wanted.sammenlign == "ja" { Some(newer(user.t, &since(&user.app, &user.ctx, &plan).await?)) } else { None };
     page(&user, plan, newer, None, Faults::default())
 }
 
@@ -159,11 +163,11 @@ pub(super) fn about(t: Tr, line: &RecoveryPlanLine) -> Vec<(String, String)> {
     about
 }
 
-async fn compare(user: &User, plan: &RecoveryPlan) -> PageResult<Newer> {
-    let t = user.t;
+/// What is otherwise when the order of a plan is computed from the registers of today.
+pub(super) async fn since(app: &App, ctx: &Context, plan: &RecoveryPlan) -> Result<Difference, Error> {
     let effort = Effort::Thorough { seed: plan.content.seed };
-    let now = recovery::recovery_order(&user.app, &user.ctx, plan.line.scenario, effort).await?;
-    Ok(newer(t, &difference(&plan.content, &now.content)))
+    let now = recovery::recovery_order(app, ctx, plan.line.scenario, effort).await?;
+    Ok(difference(&plan.content, &now.content))
 }
 
 fn newer(t: Tr, told: &Difference) -> Newer {
@@ -211,6 +215,15 @@ pub(super) async fn update(Path(id): Path<Uuid>, SecureForm { user, form }: Secu
         Err(Error::Invalid(faults)) => {
             let plan = recovery::get_recovery_plan(&user.app, &user.ctx, id).await?;
             page(&user, plan, None, Some(form), Faults::new(user.t, &faults))
+        }
+        Err(Error::Conflict { kind, current }) => {
+            let plan = recovery::get_recovery_plan(&user.app, &user.ctx, id).await?;
+            // One that was approved or taken out of use meanwhile has no form any more.
+            if plan.line.state != PlanState::Draft || plan.line.archived_at.is_some() {
+                return Err(Error::Conflict { kind, current }.into());
+            }
+            let faults = Faults::new(user.t, &[changed_meanwhile("title")]);
+            conflicted(page(&user, plan, None, Some(form), faults))
         }
         Err(error) => Err(error.into()),
     }

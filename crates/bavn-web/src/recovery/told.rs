@@ -36,7 +36,7 @@ pub fn order_text(lang: Lang, order: &RecoveryOrder) -> String {
         lines.push(format!("\n{}", t.get("recovery-helps")));
         lines.extend(view.helps.into_iter().map(|line| format!("   {}\t{}", line.text, line.effect)));
     }
-    lines.push(format!("\n{}", t.n("recovery-conflicts", view.conflicts.len())));
+    lines.push(format!("\n{}", t.n("recovery-conflicts", view.conflicts.len() + view.stuck.len())));
     lines.extend(view.stuck.into_iter().chain(view.conflicts).map(|line| format!("   {}", line.text)));
     lines.join("\n")
 }

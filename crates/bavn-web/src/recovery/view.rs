@@ -183,7 +183,8 @@ fn quality(t: Tr, content: &PlanContent) -> String {
     } else if content.is_proved || found == bound {
         t.get("recovery-proved")
     } else {
-        let percent = (found - bound.min(found)) * 100 / found.max(1);
+        // Rounded up: what is not proved is never within nothing.
+        let percent = ((found - bound.min(found)) * 100).div_ceil(found.max(1));
         t.s("recovery-within", "percent", percent)
     }
 }

@@ -1,7 +1,9 @@
 //! Making and changing a contract.
 
 use super::form::{Choices, Form, inputs};
-use crate::kit::{Faults, Input, Layout, PageResult, Place, SecureForm, Tr, User, html, redirect};
+use crate::kit::{
+    Faults, Input, Layout, PageResult, Place, SecureForm, Tr, User, changed_meanwhile, conflicted, html, redirect,
+};
 use askama::Template;
 use axum::{
     extract::{Path, Query},
@@ -156,6 +158,10 @@ pub(super) async fn update(Path(id): Path<Uuid>, SecureForm { user, form }: Secu
     match saved {
         Ok(()) => Ok(redirect(&format!("/kontrakter/{id}"), "saved")),
         Err(Error::Invalid(faults)) => page(&user, Some(id), &form, Faults::new(user.t, &faults)).await,
+        Err(Error::Conflict { current, .. }) => {
+            let faults = Faults::new(user.t, &[changed_meanwhile("title")]);
+            conflicted(page(&user, Some(id), &form.at(current), faults).await)
+        }
         Err(error) => Err(error.into()),
     }
 }

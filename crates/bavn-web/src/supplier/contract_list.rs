@@ -22,6 +22,9 @@ pub(crate) struct Wanted {
     sort: String,
     #[serde(default)]
     side: String,
+    /// `1` for those out of use instead.
+    #[serde(default)]
+    arkiverede: String,
 }
 
 impl Wanted {
@@ -31,6 +34,7 @@ impl Wanted {
             words: self.q.chars().take(200).collect(),
             supplier: self.leverandoer.parse().ok(),
             unit: self.enhed.parse().ok(),
+            archived: self.arkiverede == "1",
             ..ContractFilter::default()
         };
         (filter, ContractSort::from_key(&self.sort).unwrap_or_default())
@@ -48,6 +52,7 @@ struct ListPage {
     filter: Vec<Input>,
     rows: Vec<Row>,
     is_filtered: bool,
+    is_archived: bool,
     pages: Pages,
     files: [(&'static str, String); 2],
     total: u64,
@@ -76,11 +81,12 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
     let people = supplier::people_names(app, ctx, found.rows.iter().filter_map(|row| row.owner)).await?;
     let address = |ending: &str, page: u64| {
         format!(
-            "/kontrakter{ending}?q={}&leverandoer={}&enhed={}&sort={}&side={page}",
+            "/kontrakter{ending}?q={}&leverandoer={}&enhed={}&sort={}&arkiverede={}&side={page}",
             encode(&wanted.q),
             encode(&wanted.leverandoer),
             encode(&wanted.enhed),
-            sort.key()
+            sort.key(),
+            encode(&wanted.arkiverede)
         )
     };
     let all = || vec![(String::new(), t.get("supplier-all"))];
@@ -102,6 +108,7 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
             Input::select("sort", t.get("supplier-sort"), sort.key(), sorts),
         ],
         is_filtered: filter != ContractFilter::default(),
+        is_archived: filter.archived,
         pages: Pages::new(t, found.request.number(), found.pages(), |page| address("", page)),
         files: ["csv", "xlsx"].map(|ending| (ending, address(&format!("/eksport/{ending}"), 1))),
         total: found.total,

@@ -1,7 +1,10 @@
 use super::form::{Names, facts, grade};
 use crate::{
     asset::{choices_on, find_on},
-    kit::{Faults, Layout, PageError, PageResult, Place, SecureForm, Tr, User, format, html, redirect},
+    kit::{
+        Faults, Layout, PageResult, Place, SecureForm, Tr, User, changed_meanwhile, conflicted, form_version, format,
+        html, redirect,
+    },
 };
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
@@ -78,7 +81,7 @@ pub(super) struct CoverForm {
 
 pub(super) async fn cover(Path(id): Path<Uuid>, SecureForm { user, form }: SecureForm<CoverForm>) -> PageResult {
     let id = ContractId(id);
-    let version = version(&form.version)?;
+    let version = form_version(&form.version)?;
     let done = match find_on(&user, &form.on).await? {
         Ok(asset) => supplier::cover_asset(&user.app, &user.ctx, id, version, asset, true).await,
         Err(fault) => Err(Error::Invalid(vec![fault])),
@@ -86,6 +89,9 @@ pub(super) async fn cover(Path(id): Path<Uuid>, SecureForm { user, form }: Secur
     match done {
         Ok(()) => Ok(redirect(&format!("/kontrakter/{id}"), "saved")),
         Err(Error::Invalid(faults)) => page(&user, id, form.on, Faults::new(user.t, &faults)).await,
+        Err(Error::Conflict { .. }) => {
+            conflicted(page(&user, id, form.on, Faults::new(user.t, &[changed_meanwhile("on")])).await)
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -94,13 +100,9 @@ pub(super) async fn uncover(
     Path((id, asset)): Path<(Uuid, Uuid)>,
     SecureForm { user, form }: SecureForm<CoverForm>,
 ) -> PageResult {
-    let version = version(&form.version)?;
+    let version = form_version(&form.version)?;
     supplier::cover_asset(&user.app, &user.ctx, ContractId(id), version, AssetId(asset), false).await?;
     Ok(redirect(&format!("/kontrakter/{id}"), "saved"))
-}
-
-fn version(text: &str) -> PageResult<i32> {
-    text.parse().map_err(|_| PageError::Form("the version is missing".into()))
 }
 
 async fn page(user: &User, id: ContractId, on: String, faults: Faults) -> PageResult {

@@ -1,7 +1,9 @@
 //! Making and changing a supplier.
 
 use super::form::{Choices, Form, inputs};
-use crate::kit::{Faults, Input, Layout, PageResult, Place, SecureForm, Tr, User, html, redirect};
+use crate::kit::{
+    Faults, Input, Layout, PageResult, Place, SecureForm, Tr, User, changed_meanwhile, conflicted, html, redirect,
+};
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use bavn_app::{
@@ -193,6 +195,9 @@ pub(super) async fn update(Path(id): Path<Uuid>, SecureForm { user, form }: Secu
     match saved {
         Ok(()) => Ok(redirect(&format!("/leverandoerer/{id}"), "saved")),
         Err(Error::Invalid(faults)) => refused(&user, Some(id), &form, &faults).await,
+        Err(Error::Conflict { current, .. }) => {
+            conflicted(refused(&user, Some(id), &form.at(current), &[changed_meanwhile("name")]).await)
+        }
         Err(error) => Err(error.into()),
     }
 }

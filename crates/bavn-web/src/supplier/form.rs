@@ -1,6 +1,6 @@
 //! Forms and facts by tables of fields.
 
-use crate::kit::{Faults, Input, PageError, PageResult, Tr, User, format};
+use crate::kit::{Faults, Input, PageResult, Tr, User, form_version, format};
 use bavn_app::{FieldFault, measure::list_possible_owners, organisation, supplier};
 use bavn_core::{
     ids::SupplierId,
@@ -31,7 +31,13 @@ impl Form {
 
     /// The version that the change was made from.
     pub(super) fn version(&self) -> PageResult<i32> {
-        self.text("version").parse().map_err(|_| PageError::Form("the version is missing".into()))
+        form_version(&self.text("version"))
+    }
+
+    /// The same, made from another version.
+    pub(super) fn at(mut self, version: i32) -> Self {
+        self.0.insert("version".into(), version.to_string().into());
+        self
     }
 
     /// A form that holds facts, for a page that begins with them.

@@ -25,6 +25,9 @@ pub(crate) struct Wanted {
     sort: String,
     #[serde(default)]
     side: String,
+    /// `1` for those out of use instead.
+    #[serde(default)]
+    arkiverede: String,
 }
 
 impl Wanted {
@@ -34,7 +37,7 @@ impl Wanted {
             words: self.q.chars().take(200).collect(),
             kind: SupplierKind::from_key(&self.slags),
             criticality: self.kritikalitet.parse::<i64>().ok().and_then(|grade| Grade::from_i64(grade).ok()),
-            archived: false,
+            archived: self.arkiverede == "1",
         };
         (filter, SupplierSort::from_key(&self.sort).unwrap_or_default())
     }
@@ -52,6 +55,7 @@ struct ListPage {
     sort: String,
     rows: Vec<Row>,
     is_filtered: bool,
+    is_archived: bool,
     pages: Pages,
     files: [(&'static str, String); 2],
     total: u64,
@@ -93,11 +97,12 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
     let found = supplier::list_suppliers(&user.app, &user.ctx, &filter, sort, request).await?;
     let address = |ending: &str, page: u64| {
         format!(
-            "/leverandoerer{ending}?q={}&slags={}&kritikalitet={}&sort={}&side={page}",
+            "/leverandoerer{ending}?q={}&slags={}&kritikalitet={}&sort={}&arkiverede={}&side={page}",
             encode(&wanted.q),
             encode(&wanted.slags),
             encode(&wanted.kritikalitet),
-            sort.key()
+            sort.key(),
+            encode(&wanted.arkiverede)
         )
     };
     let all = || vec![(String::new(), t.get("supplier-all"))];
@@ -122,6 +127,7 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
         ],
         sort: sort.key().to_owned(),
         is_filtered: filter != SupplierFilter::default(),
+        is_archived: filter.archived,
         pages: Pages::new(t, found.request.number(), found.pages(), |page| address("", page)),
         files: ["csv", "xlsx"].map(|ending| (ending, address(&format!("/eksport/{ending}"), 1))),
         total: found.total,

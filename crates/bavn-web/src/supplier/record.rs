@@ -1,7 +1,10 @@
 //! What is on file about a supplier: data-processing agreements, audit statements and assessments.
 
 use super::form::{Choices, Form, Names, facts, inputs, word};
-use crate::kit::{Faults, Input, Layout, PageError, PageResult, Place, SecureForm, Tr, User, html, redirect};
+use crate::kit::{
+    Faults, Input, Layout, PageError, PageResult, Place, SecureForm, Tr, User, changed_meanwhile, conflicted, html,
+    redirect,
+};
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use bavn_app::{
@@ -108,7 +111,13 @@ async fn page(
     let fields = RecordFacts::fields(kind);
     let choices = Choices::load(user, fields, Some(of.id)).await?;
     let is_archived = found.is_some_and(|found| found.archived_at.is_some());
-    let may_change = !is_archived && user.ctx.may(Action::SupplierChange, Resource::Any);
+    // What was decided for a contract is changed by those who may change it; a new one may become any contract's.
+    let resource = match found.map(|found| found.contract) {
+        None => Resource::Any,
+        Some(None) => Resource::Municipality,
+        Some(Some(contract)) => supplier::get_contract(&user.app, &user.ctx, contract).await?.resource(),
+    };
+    let may_change = !is_archived && user.ctx.may(Action::SupplierChange, resource);
     let contract = form.text("contract");
     let mut all = inputs(t, fields, form, &choices, &faults);
     let options = choices.options(t, FieldKind::Contract, &contract);
@@ -237,6 +246,11 @@ pub(super) async fn update(Path(id): Path<Uuid>, SecureForm { user, form }: Secu
         Err(Error::Invalid(faults)) => {
             let of = supplier::get_supplier(&user.app, &user.ctx, found.supplier).await?;
             page(&user, &of, kind, Some(&found), &form, Faults::new(user.t, &faults)).await
+        }
+        Err(Error::Conflict { current, .. }) => {
+            let of = supplier::get_supplier(&user.app, &user.ctx, found.supplier).await?;
+            let faults = Faults::new(user.t, &[changed_meanwhile("title")]);
+            conflicted(page(&user, &of, kind, Some(&found), &form.at(current), faults).await)
         }
         Err(error) => Err(error.into()),
     }

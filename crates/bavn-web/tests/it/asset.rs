@@ -4,10 +4,10 @@ use crate::server::Server;
 use axum::http::{Method, StatusCode};
 use bavn_app::{
     action_plan::{PlanDraft, create_plan},
-    asset::{AssetChange, create_asset, get_asset, put_assets},
+    asset::{AssetChange, DependencyDraft, create_asset, create_dependency, get_asset, put_assets},
     counted,
 };
-use bavn_core::asset::{AssetFacts, Grade, Kind};
+use bavn_core::asset::{AssetFacts, DependencyKind, Grade, Kind, Necessity};
 use bavn_testkit::Engine;
 use serde_json::json;
 use time::macros::date;
@@ -179,4 +179,44 @@ async fn the_api_does_what_the_pages_do() {
     let id = asset["id"].as_str().unwrap().parse().unwrap();
     let kept = get_asset(&server.test.app, &server.actors.ctx("auditor"), id).await.unwrap();
     assert!(kept.archived_at.is_some());
+    // Only those who may take it into use again are offered to.
+    for (who, is_offered) in [("auditor", false), ("coordinator", true)] {
+        let browser = server.browser(who).await;
+        let page = server.get(Some(&browser), &format!("/aktiver/{id}")).await;
+        assert_eq!(page.body.contains("/genindfoer"), is_offered, "{who}: {}", page.body);
+    }
+    let back = call(Method::POST, &format!("{address}/restore"), Some("\"3\""), None).await;
+    assert_eq!(back.status, StatusCode::OK, "{}", back.body);
+    assert_eq!((&back.json()["archived"], back.header("etag")), (&json!(false), "\"4\""));
+    let views = call(Method::POST, "/api/v1/asset-views", None, Some(json!({ "name": "Alle" }))).await.json();
+    assert_eq!(views[0]["first"], false, "{views}");
+    let first = Some(json!({ "view": views[0]["id"] }));
+    let views = call(Method::PUT, "/api/v1/asset-views/first", None, first).await.json();
+    assert_eq!(views[0]["first"], true, "{views}");
+    let views = call(Method::PUT, "/api/v1/asset-views/first", None, Some(json!({}))).await.json();
+    assert_eq!(views[0]["first"], false, "{views}");
+}
+
+#[tokio::test]
+async fn a_box_of_an_administration_leads_to_all_of_it() {
+    let server = Server::new(Engine::Sqlite).await;
+    let (app, ctx) = (&server.test.app, server.actors.ctx("coordinator"));
+    let care = AssetFacts { unit: Some(server.actors.home_care), ..system("Omsorg") };
+    let care = create_asset(app, &ctx, care).await.unwrap();
+    let host = create_asset(app, &ctx, system("Server")).await.unwrap();
+    let link = DependencyDraft {
+        asset: care,
+        on: host,
+        kind: DependencyKind::RunsOn,
+        necessity: Necessity::StopsAtOnce,
+        alternative_group: None,
+        note: String::new(),
+    };
+    create_dependency(app, &ctx, link).await.unwrap();
+    let browser = server.browser("coordinator").await;
+    let map = server.get(Some(&browser), "/aktiver/kort?saml=forvaltning").await;
+    let health = format!("/aktiver?enhed={}", server.actors.health);
+    for address in [health.as_str(), "/aktiver?alle=1"] {
+        assert!(map.body.contains(address), "{address}: {}", map.body);
+    }
 }

@@ -1,15 +1,18 @@
 //! Critical tasks on pages: the interview, two people on the same analysis, approval, the heat map, conflicts, teams and steps.
 
 use crate::server::{Browser, Server};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use bavn_app::{
     asset::create_asset,
-    continuity::{TaskChange, create_task, get_task, put_tasks},
+    continuity::{TaskChange, asset_steps, create_task, get_task, put_asset_steps, put_tasks},
     counted,
 };
 use bavn_core::{
     asset::AssetFacts,
-    continuity::task::{CriticalTask, Dimension, NeedEffect, NeedOn, TaskNeed, TaskState},
+    continuity::{
+        task::{CriticalTask, Dimension, NeedEffect, NeedOn, TaskNeed, TaskState},
+        team::RecoveryStep,
+    },
     ids::{AssetId, CriticalTaskId},
 };
 use bavn_testkit::Engine;
@@ -170,8 +173,86 @@ async fn teams_and_steps_are_written_on_pages() {
     assert!(many.body.contains("Trinnet kræver flere, end holdet har: 2."), "{}", many.body);
     let late = server.post(Some(&browser), &path, true, &form.replace("Genskab", "Afpr%C3%B8v")).await;
     assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
+    let nothing = server.post(Some(&browser), &format!("{path}/2/fjern"), true, "version=2").await;
+    assert_eq!(nothing.status, StatusCode::NOT_FOUND, "{}", nothing.body);
+    // A team out of use stays chosen until another is.
+    let rename = "version=9&name=Driften&capacity=2&duty=always";
+    let rename = server.post(Some(&browser), &format!("/genopretning/hold/{team}/rediger"), true, rename).await;
+    assert_eq!(rename.status, StatusCode::CONFLICT);
+    for text in ["En anden har gemt ændringer imens", "value=\"Driften\"", "name=\"version\" value=\"1\""] {
+        assert!(rename.body.contains(text), "{text}: {}", rename.body);
+    }
+    let out = server.post(Some(&browser), &format!("/genopretning/hold/{team}/arkiver"), true, "version=1").await;
+    assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.body);
+    let edit = server.get(Some(&browser), &format!("{path}?trin=1")).await;
+    let chosen = format!("<option value=\"{team}\" selected>et hold, der er ude af brug");
+    assert!(edit.body.contains(&chosen), "{}", edit.body);
     let gone = server.post(Some(&browser), &format!("{path}/1/fjern"), true, "version=2").await;
     assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.body);
+}
+
+#[tokio::test]
+async fn what_a_form_does_not_show_stays_when_it_is_saved() {
+    let server = Server::new(Engine::Sqlite).await;
+    let (app, ctx) = (&server.test.app, server.actors.ctx("coordinator"));
+    let of = |name: &str, unit| AssetFacts { name: name.into(), unit: Some(unit), ..AssetFacts::default() };
+    let own = create_asset(app, &ctx, of("Omsorg", server.actors.health)).await.unwrap();
+    let far = create_asset(app, &ctx, of("Elevsystem", server.actors.school)).await.unwrap();
+    let step = RecoveryStep {
+        name: "Genskab".into(),
+        position: 1,
+        optimistic_minutes: 60,
+        likely_minutes: 60,
+        pessimistic_minutes: 60,
+        after_assets: vec![far],
+        ..RecoveryStep::default()
+    };
+    put_asset_steps(app, &ctx, own, 1, vec![step]).await.unwrap();
+    let limited = server.browser("limited_owner").await;
+    let path = format!("/aktiver/{own}/genopretning");
+    let form = "version=2&place=1&name=Genskab+alt&position=1&optimistic_minutes=1&likely_minutes=1\
+                &pessimistic_minutes=1&unit=hours&after_assets=";
+    let saved = server.post(Some(&limited), &path, true, form).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let found = asset_steps(app, &ctx, own).await.unwrap();
+    let facts = &found.steps[0].facts;
+    assert_eq!((facts.name.as_str(), facts.after_assets.as_slice()), ("Genskab alt", [far].as_slice()));
+}
+
+#[tokio::test]
+async fn the_api_sends_an_analysis_back_and_takes_a_task_into_use_again() {
+    let server = Server::new(Engine::Sqlite).await;
+    let (app, ctx) = (&server.test.app, server.actors.ctx("coordinator"));
+    let mut facts = CriticalTask { name: "Medicin".into(), ..CriticalTask::default() };
+    facts.unit = Some(server.actors.health);
+    facts.owner = Some(server.actors.accounts["system_owner"].1);
+    facts.mtpd_minutes = Some(1_440);
+    facts.rto_minutes = Some(240);
+    facts.impact.set(Dimension::LifeHealth, 2, Some(3));
+    let id = create_task(app, &ctx, facts, Vec::new()).await.unwrap();
+    let (token, address) = (server.token("coordinator", false).await, format!("/api/v1/critical-tasks/{id}"));
+    let call = async |method, what: &str, version: &str| {
+        let version = format!("\"{version}\"");
+        server.api(method, &format!("{address}{what}"), Some(&token), Some(&version), None).await
+    };
+    let sent = call(Method::POST, "/submission", "1").await;
+    assert_eq!((sent.status, sent.json()["state"].as_str()), (StatusCode::OK, Some("submitted")), "{}", sent.body);
+    // The review page offers no second submission.
+    let browser = server.browser("coordinator").await;
+    let review = server.get(Some(&browser), &format!("/konsekvensanalyse/{id}/interview/7")).await;
+    assert!(!review.body.contains("/indsend\""), "{}", review.body);
+    // Taking away a need that is not there stores nothing.
+    let nothing =
+        server.post(Some(&browser), &format!("/konsekvensanalyse/{id}/behov/0/fjern"), true, "version=2").await;
+    assert_eq!(nothing.status, StatusCode::NOT_FOUND, "{}", nothing.body);
+    let back = call(Method::POST, "/return", "2").await;
+    assert_eq!((back.status, back.json()["state"].as_str()), (StatusCode::OK, Some("draft")), "{}", back.body);
+    let review = server.get(Some(&browser), &format!("/konsekvensanalyse/{id}/interview/7")).await;
+    assert!(review.body.contains("/indsend\""), "{}", review.body);
+    assert_eq!(call(Method::DELETE, "", "3").await.status, StatusCode::NO_CONTENT);
+    let restored = call(Method::POST, "/restore", "4").await;
+    assert_eq!((restored.status, &restored.json()["archived"]), (StatusCode::OK, &serde_json::json!(false)));
+    assert_eq!(call(Method::POST, "/restore", "1").await.status, StatusCode::PRECONDITION_FAILED);
 }
 
 #[tokio::test]

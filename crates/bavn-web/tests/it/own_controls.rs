@@ -144,6 +144,9 @@ async fn an_own_control_is_made_mapped_split_and_merged_on_the_pages() {
         assert_eq!(done.header("location"), "/krav/kontrol/EG-04?besked=saved", "{}", done.body);
         let archived = form(&server, &browser, "/krav/kontrol/EG-04/arkiver", &[("version", "1")]).await;
         assert_eq!(archived.header("location"), "/krav?besked=archived");
+        // Controls out of use still stand in the area.
+        let area = get("/krav/omraade/EG").await.body;
+        assert!(area.contains("/krav/omraade/EG\"") && !area.contains("/krav/omraade/EG/fjern"), "{area}");
         let log = get("/revisionslog").await.body;
         for text in ["Kontrol: opdelt", "Kontrol: samlet", "Kontrol: arkiveret", "Område: oprettet"] {
             assert!(log.contains(text), "{text}");

@@ -3,10 +3,14 @@
 use crate::server::Server;
 use axum::http::{Method, StatusCode};
 use bavn_app::{
-    asset::{create_asset, get_asset},
+    asset::{archive_asset, create_asset, get_asset},
     continuity::{create_task, create_team, put_asset_steps},
     demo::{Size, load_demo},
-    recovery::{Effort, PlanState, latest_recovery_plan, recovery_order, scenario_templates},
+    recovery::{
+        Effort, PlanState, create_recovery_plan, create_scenario, latest_recovery_plan, recovery_order,
+        scenario_templates,
+    },
+    supplier::{SupplierDraft, archive_supplier, create_supplier},
 };
 use bavn_core::{
     asset::{AssetFacts, Hosting, Kind},
@@ -16,6 +20,8 @@ use bavn_core::{
         team::{RecoveryStep, RecoveryTeam},
     },
     ids::RecoveryTeamId,
+    recovery::scenario::{Failing, Fails, ScenarioFacts},
+    supplier::SupplierFacts,
 };
 use bavn_testkit::{Engine, engines, operator, test_app};
 use serde_json::json;
@@ -72,13 +78,14 @@ async fn from_a_scenario_to_an_approved_plan_on_paper() {
         assert!(copy.body.contains("Alt med Windows") && copy.body.contains("6 timer"), "{}", copy.body);
 
         let wrong = "name=&weekday=5&minute=2500&horizon=fire+timer&what[]=all_windows&named[]=&from[]=-4+timer&minutes[]=\
-                     &what[]=kind:power&named[]=Omsorg&from[]=&minutes[]=";
+                     &what[]=kind:power&named[]=Omsorg&from[]=15&minutes[]=";
         let wrong = post("/genopretning/scenarier/ny", wrong).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         for text in [
             "»-4 timer« er ikke en tid",
             "»2500« er ikke et klokkeslæt",
             "»fire timer« er ikke en tid",
+            "»15« er ikke en tid",
             "ikke begge dele",
         ] {
             assert!(wrong.body.contains(text), "{text} is not in {}", wrong.body);
@@ -122,6 +129,9 @@ async fn from_a_scenario_to_an_approved_plan_on_paper() {
         assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
         let stale = post(&format!("{scenario}/rediger"), &format!("{fields}&version=1")).await;
         assert_eq!(stale.status, StatusCode::CONFLICT);
+        for text in ["En anden har gemt ændringer imens", "name=\"version\" value=\"2\"", "value=\"14 døgn\""] {
+            assert!(stale.body.contains(text), "{text} is not in {}", stale.body);
+        }
 
         let made = post(&format!("{scenario}/plan"), "title=&note=Efter+%C3%B8velsen").await;
         assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
@@ -195,10 +205,46 @@ async fn the_api_does_what_the_pages_do() {
         assert_eq!(approved.status, StatusCode::NO_CONTENT, "{}", approved.body);
         let plans = ask(Method::GET, "/api/v1/recovery-plans", None, None).await.json();
         assert_eq!((&plans[0]["state"], &plans[0]["title"]), (&json!("approved"), &json!("Plan 2")));
+        let told = ask(Method::GET, &format!("{address}/comparison"), None, None).await.json();
+        assert_eq!((&told["tasks"], &told["steps"], &told["late_now"]), (&json!([]), &json!([]), &json!(1)), "{told}");
+        assert_eq!((&told["length_before"], &told["length_now"]), (&json!(120), &json!(120)), "{told}");
         let file = ask(Method::GET, &format!("{address}/files/xlsx"), None, None).await;
         assert_eq!(file.status, StatusCode::OK);
         assert_eq!(ask(Method::DELETE, &address, Some("\"3\""), None).await.status, StatusCode::NO_CONTENT);
     }
+}
+
+#[tokio::test]
+async fn a_scenario_that_names_what_went_out_of_use_is_saved_again() {
+    let server = Server::new(Engine::Sqlite).await;
+    let (app, ctx) = (&server.test.app, &server.actors.ctx("coordinator"));
+    let asset = create_asset(app, ctx, AssetFacts { name: "Telefoni".into(), ..Default::default() }).await.unwrap();
+    let facts = SupplierFacts { name: "Nordkyst".into(), ..Default::default() };
+    let supplier = create_supplier(app, ctx, SupplierDraft { facts, ..Default::default() }).await.unwrap();
+    let failing = |what: Fails| Failing { what, from: 0, minutes: Some(60) };
+    let facts = ScenarioFacts {
+        name: "Teleudfald".into(),
+        failures: vec![failing(Fails::Asset(asset)), failing(Fails::Supplier(supplier))],
+        ..Default::default()
+    };
+    let id = create_scenario(app, ctx, facts).await.unwrap();
+    let plan = create_recovery_plan(app, ctx, id, "Telefonplan", "", 1).await.unwrap();
+    archive_asset(app, ctx, asset, 1).await.unwrap();
+    archive_supplier(app, ctx, supplier, 1).await.unwrap();
+    let browser = server.browser("coordinator").await;
+    let form = server.get(Some(&browser), &format!("/genopretning/scenarier/{id}/rediger")).await;
+    for text in ["value=\"A-1 Telefoni\"", "value=\"L-1 Nordkyst\"", "value=\"1 time\""] {
+        assert!(form.body.contains(text), "{text} is not in {}", form.body);
+    }
+    let fields = "version=1&name=Teleudfald&weekday=0&minute=08:00&horizon=7+d%C3%B8gn\
+                  &what[]=&named[]=A-1+Telefoni&from[]=0&minutes[]=1+time&what[]=&named[]=L-1+Nordkyst&from[]=&minutes[]=1+time";
+    let saved = server.post(Some(&browser), &format!("/genopretning/scenarier/{id}/rediger"), true, fields).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    // A plan keeps the name of its scenario when that goes out of use.
+    let gone = server.post(Some(&browser), &format!("/genopretning/scenarier/{id}/arkiver"), true, "version=2").await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.body);
+    let list = server.get(Some(&browser), "/genopretning").await;
+    assert!(list.body.contains(&plan.to_string()) && list.body.contains("<td>Teleudfald</td>"), "{}", list.body);
 }
 
 #[tokio::test]

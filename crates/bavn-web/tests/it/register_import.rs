@@ -103,3 +103,36 @@ async fn a_program_takes_a_table_in() {
         assert_eq!(again["import"]["counts"]["unchanged"], 2);
     }
 }
+
+/// The list as a file, taken in again where it came from, changes nothing; what was changed in it is what changes.
+#[tokio::test]
+async fn a_list_that_was_fetched_is_taken_in_again() {
+    let table = "Aktiv-id;Navn;Type;Status;Drift;MFA;Personoplysninger;SSO;Kritikalitet;Support til;Årlig udgift;Backupinterval\n\
+                 1;Journal;cloud_service;phasing_out;cloud_eu;partly;special, cpr;ja;4;01-03-2028;1.250.000;24\n\
+                 2;Måler;ot;planned;supplier;none;none;nej;0;;;\n\
+                 3;Tavle;mobile;ended;shared;all;ordinary;;2;;;\n\
+                 4;Lager;storage;in_use;cloud_outside;unknown;criminal;;;;;\n";
+    for engine in engines() {
+        let server = Server::new(engine).await;
+        let (browser, token) = (server.browser("coordinator").await, server.token("coordinator", false).await);
+        let take = async |path: &str, body: String| {
+            let request = Request::builder().method(Method::POST).uri(path);
+            let request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+            let request = request.header(header::CONTENT_TYPE, "application/octet-stream").body(Body::from(body));
+            server.send(request.unwrap()).await.json()
+        };
+        let done = take("/api/v1/register-imports?name=a.csv", table.to_owned()).await;
+        assert_eq!(done["import"]["counts"]["created"], 4, "{done}");
+        let list = server.get(Some(&browser), "/aktiver/eksport/csv").await.body;
+        let tried = take("/api/v1/register-imports?dry_run=true", list.clone()).await;
+        assert_eq!(tried["counts"]["unchanged"], 4, "{tried}");
+        assert_eq!(tried["faults"], serde_json::json!([]), "{tried}");
+        let changed = take("/api/v1/register-imports?dry_run=true", list.replace("Nogle steder", "Overalt")).await;
+        assert_eq!(
+            (changed["counts"]["updated"].as_u64(), changed["counts"]["unchanged"].as_u64()),
+            (Some(1), Some(3))
+        );
+        let strange = take("/api/v1/register-imports?dry_run=true", list.replace("A-2", "A-99")).await;
+        assert!(strange.to_string().contains("A-99"), "{strange}");
+    }
+}

@@ -30,6 +30,16 @@ async fn from_a_supplier_to_a_due_date_in_the_calendar() {
         assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
         let stale = post(&format!("{supplier}/rediger"), "name=Nord&kind=company&version=1").await;
         assert_eq!(stale.status, StatusCode::CONFLICT);
+        for text in ["En anden har gemt ændringer imens", "value=\"Nord\"", "name=\"version\" value=\"2\""] {
+            assert!(stale.body.contains(text), "{text} is not in {}", stale.body);
+        }
+        let old = place(post("/leverandoerer/ny", "name=Gammel&kind=company").await.header("location"));
+        let gone = post(&format!("{old}/arkiver"), "version=1").await;
+        assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.body);
+        let list = server.get(Some(&browser), "/leverandoerer").await;
+        assert!(!list.body.contains(&old) && list.body.contains("/leverandoerer?arkiverede=1"), "{}", list.body);
+        let list = server.get(Some(&browser), "/leverandoerer?arkiverede=1").await;
+        assert!(list.body.contains(&old) && list.body.contains("Arkiverede leverandører"), "{}", list.body);
 
         let id = supplier.rsplit('/').next().unwrap_or_default();
         let fields = format!(
@@ -43,6 +53,10 @@ async fn from_a_supplier_to_a_due_date_in_the_calendar() {
         for text in ["28. februar 2027", "1.200.000\u{a0}kr.", "Kræves", "GDPR 28(3)(f)", "Mangler: 1"] {
             assert!(page.body.contains(text), "{text} is not in {}", page.body);
         }
+        let late = format!("title=Andet&supplier={id}&version=9");
+        let late = post(&format!("{contract}/rediger"), &late).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.body.contains("value=\"Andet\"") && late.body.contains("name=\"version\" value=\"1\""));
         let fields = "title=Vurdering&assessed_on=2026-11-01&follow_up=Luk+adgang&answer_access=4&answer_backup=3";
         let made = post(&format!("{supplier}/dokumentation/assessment/ny"), fields).await;
         assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);

@@ -8,6 +8,7 @@ use crate::{
         bump_revision,
         entity::{control, control_area},
     },
+    gap_analysis::has_area,
 };
 use bavn_core::{
     access::{Action, Resource},
@@ -122,11 +123,12 @@ pub async fn update_area(app: &App, ctx: &Context, id: AreaId, version: i32, dra
     Ok(())
 }
 
-/// Takes an area of the municipality's own away. It must hold no control, in use or archived: past analyses keep their areas.
+/// Takes an area of the municipality's own away. It must hold no control, in use or archived, and no analysis may have it: analyses keep
+/// their areas.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Conflict`], [`Error::Closed`] when it is one of ours or holds controls, [`Error::Forbidden`], or the
-/// database failed.
+/// [`Error::NotFound`], [`Error::Conflict`], [`Error::Closed`] when it is one of ours, holds controls or stands in an analysis,
+/// [`Error::Forbidden`], or the database failed.
 pub async fn remove_area(app: &App, ctx: &Context, id: AreaId, version: i32) -> Result<()> {
     let permit = ctx.authorize(Action::CatalogueChange, Resource::Municipality)?;
     let tx = app.db().write_tx(&permit, ctx.change()).await?;
@@ -137,7 +139,8 @@ pub async fn remove_area(app: &App, ctx: &Context, id: AreaId, version: i32) -> 
     if row.version != version {
         return Err(Error::Conflict { kind: "area", current: row.version });
     }
-    if control::Entity::find().filter(control::Column::AreaId.eq(id.0)).one(tx.conn()).await?.is_some() {
+    let has_control = control::Entity::find().filter(control::Column::AreaId.eq(id.0)).one(tx.conn()).await?.is_some();
+    if has_control || has_area(tx.conn(), id).await? {
         return Err(Error::Closed { kind: "area", reason: "area_in_use" });
     }
     control_area::Entity::delete_by_id(id.0).exec(tx.conn()).await?;

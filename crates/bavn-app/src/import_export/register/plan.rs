@@ -11,7 +11,10 @@ use crate::{
     Result,
     asset::{AssetKeys, find_by},
 };
-use bavn_core::import_export::table::{Known, Mapping, Read, Record, TableLimits, Unknown, Value};
+use bavn_core::{
+    asset::PersonalData,
+    import_export::table::{Known, Mapping, Read, Record, TableLimits, Unknown, Value},
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect as _, QueryTrait as _};
 use serde_json::{Map, Value as Json};
 use std::collections::HashMap;
@@ -109,7 +112,8 @@ impl<'a> Planner<'a> {
     /// What a record is recognised by: the very text for assets, which the database compares; folded for the others.
     fn key_of(&self, record: &Record) -> Option<String> {
         let text = record.values.get(self.mapping.key.as_str()).and_then(Value::as_text)?;
-        Some(if self.kind == Kind::Asset { text.to_owned() } else { KeyIndex::plain(&self.mapping.key, text) })
+        let is_folded = self.kind != Kind::Asset || self.mapping.key == "number";
+        Some(if is_folded { KeyIndex::plain(&self.mapping.key, text) } else { text.to_owned() })
     }
 
     /// The things of the records, by the text of the key. Of several with one name the one in use counts, and of those the oldest.
@@ -147,19 +151,23 @@ impl<'a> Planner<'a> {
             });
             return Ok(keyed.collect());
         }
-        let is_external = self.mapping.key == "external_id";
-        let wanted = if is_external {
-            AssetKeys::External { source: self.source.to_owned(), ids: keys }
-        } else {
-            AssetKeys::Names(keys)
+        let field = self.mapping.key.as_str();
+        let wanted = match field {
+            "number" => AssetKeys::Numbers(keys.iter().filter_map(|key| key.parse().ok()).collect()),
+            "external_id" => AssetKeys::External { source: self.source.to_owned(), ids: keys },
+            _ => AssetKeys::Names(keys),
         };
         let mut known: HashMap<String, Thing> = HashMap::new();
         for asset in find_by(conn, &permits.assets, &wanted).await? {
-            let key = if is_external { &asset.facts.external_id } else { &asset.facts.name };
-            match known.get(key) {
+            let key = match field {
+                "number" => asset.number.to_string(),
+                "external_id" => asset.facts.external_id.clone(),
+                _ => asset.facts.name.clone(),
+            };
+            match known.get(&key) {
                 Some(other) if !other.is_archived || asset.archived_at.is_some() => {}
                 _ => {
-                    known.insert(key.clone(), asset_thing(asset));
+                    known.insert(key, asset_thing(asset));
                 }
             }
         }
@@ -188,7 +196,11 @@ impl<'a> Planner<'a> {
             if self.mapping.key == "number" {
                 // Numbers are given here: a row with one that is not is a slip.
                 let value = record.values.get("number").and_then(Value::as_text).unwrap_or_default().to_owned();
-                let kind = if self.kind == Kind::Supplier { "supplier_number" } else { "contract_number" };
+                let kind = match self.kind {
+                    Kind::Asset => "asset_number",
+                    Kind::Supplier => "supplier_number",
+                    Kind::Contract | Kind::Agreement | Kind::Dependency => "contract_number",
+                };
                 self.miss(UnknownName { row, field: "number", value, kind });
                 return None;
             }
@@ -280,6 +292,11 @@ impl<'a> Planner<'a> {
                 ids.sort_unstable();
                 ids.dedup();
                 wanted.found.insert(field.to_owned(), serde_json::json!(ids));
+                continue;
+            }
+            if let (Value::Words(words), "personal_data") = (&value, field) {
+                let in_turn = PersonalData::KEYS.iter().filter(|key| words.iter().any(|word| word == **key));
+                wanted.found.insert(field.to_owned(), serde_json::json!(in_turn.collect::<Vec<_>>()));
                 continue;
             }
             let Some(name) = value.as_text().filter(|_| kind_of_name(field).is_some()) else {

@@ -22,7 +22,7 @@ pub fn circles(graph: &Graph) -> Vec<Vec<usize>> {
                 is_open[asset] = true;
                 open.push(asset);
             }
-            let Some(edge) = graph.needs(asset).nth(followed) else {
+            let Some(edge) = graph.needs[asset].get(followed).map(|edge| &graph.edges[*edge]) else {
                 if low[asset] == number[asset] {
                     let from = open.iter().rposition(|other| *other == asset).unwrap_or(0);
                     let mut circle = open.split_off(from);

@@ -85,6 +85,10 @@ pub fn parse_duration(text: &str) -> Result<u32, DurationFault> {
         None => (false, number),
     };
     let (whole, part) = number.split_once([',', '.']).unwrap_or((number, ""));
+    // Three digits after a point are Danish thousands, which nobody means as minutes of a decimal.
+    if number.contains('.') && part.len() == 3 {
+        return Err(DurationFault::Shape);
+    }
     let digits = |text: &str| text.chars().all(|letter| letter.is_ascii_digit());
     if whole.is_empty() || !digits(whole) || !digits(part) || part.len() > 4 {
         return Err(DurationFault::Shape);
@@ -92,7 +96,7 @@ pub fn parse_duration(text: &str) -> Result<u32, DurationFault> {
     let scale = 10_u64.pow(u32::try_from(part.len()).unwrap_or(0));
     let whole: u64 = whole.parse().map_err(|_| DurationFault::TooLong)?;
     let part: u64 = if part.is_empty() { 0 } else { part.parse().map_err(|_| DurationFault::Shape)? };
-    if is_negative && whole + part > 0 {
+    if is_negative && (whole > 0 || part > 0) {
         return Err(DurationFault::Negative);
     }
     let scaled = whole.checked_mul(scale).and_then(|whole| whole.checked_add(part)).ok_or(DurationFault::TooLong)?;

@@ -1,6 +1,10 @@
 //! What may be stored as a critical task, what is missing before its manager can approve it, and what looks odd.
 
 use super::{CriticalTask, Dimension, FIELDS, FieldKind, HORIZONS, MAX_LEVEL, MAX_MINUTES, suggest};
+use crate::{
+    continuity::{Fault, FieldFault},
+    text::text_faults,
+};
 use serde_json::Value;
 
 /// The bounds of what is typed, beyond those of each field.
@@ -21,77 +25,6 @@ pub struct Limits {
 /// The bounds that Bavn uses.
 pub const LIMITS: Limits = Limits { years: (1970, 2100), needs: 100, steps: 50, step_teams: 10, step_assets: 50 };
 
-/// A field that cannot be stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldFault {
-    /// The field's name in [`CriticalTask`]; levels of impact as `impact`.
-    pub field: &'static str,
-    /// What is wrong.
-    pub fault: Fault,
-}
-
-/// What is wrong with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// It must not be blank.
-    Blank,
-    /// It has too many characters.
-    TooLong {
-        /// The most allowed.
-        max: usize,
-    },
-    /// It has characters that do not print.
-    ControlCharacters,
-    /// The number is out of range.
-    OutOfRange {
-        /// The least allowed.
-        min: i64,
-        /// The greatest allowed.
-        max: i64,
-    },
-    /// The length of time is less than nothing.
-    NegativeTime,
-    /// The length of time is more than a year.
-    TimeTooLong,
-    /// The year is out of range.
-    YearOutOfRange {
-        /// The first allowed.
-        min: i32,
-        /// The last allowed.
-        max: i32,
-    },
-    /// A month is not 1 to 12.
-    NoSuchMonth,
-    /// A level of impact is lower than at an earlier time; harm does not get less by waiting.
-    LevelFalls {
-        /// In which dimension.
-        dimension: Dimension,
-        /// At which horizon, in minutes.
-        horizon: u32,
-    },
-    /// Who answers for the task cannot be the one who approves it.
-    ApproverIsOwner,
-}
-
-impl Fault {
-    /// The stable code of the fault.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Blank => "required",
-            Self::TooLong { .. } => "too_long",
-            Self::ControlCharacters => "control_characters",
-            Self::OutOfRange { .. } => "out_of_range",
-            Self::NegativeTime => "negative_time",
-            Self::TimeTooLong => "time_too_long",
-            Self::YearOutOfRange { .. } => "year_out_of_range",
-            Self::NoSuchMonth => "no_such_month",
-            Self::LevelFalls { .. } => "level_falls",
-            Self::ApproverIsOwner => "approver_is_owner",
-        }
-    }
-}
-
 /// Everything that is wrong with what is to be stored; empty when it can be.
 #[must_use]
 pub fn check(task: &CriticalTask) -> Vec<FieldFault> {
@@ -104,10 +37,10 @@ pub fn check(task: &CriticalTask) -> Vec<FieldFault> {
     for field in &FIELDS {
         match (field.kind, map.get(field.key)) {
             (FieldKind::Line(max), Some(Value::String(text))) => {
-                text_faults(text, max, false, |fault| add(field.key, fault))
+                text_faults(text, max, false).for_each(|fault| add(field.key, fault.into()));
             }
             (FieldKind::Lines(max), Some(Value::String(text))) => {
-                text_faults(text, max, true, |fault| add(field.key, fault))
+                text_faults(text, max, true).for_each(|fault| add(field.key, fault.into()));
             }
             (FieldKind::Number(min, max), Some(Value::Number(number))) if !is_within(number, min, max) => {
                 add(field.key, Fault::OutOfRange { min, max });
@@ -149,15 +82,6 @@ pub fn check(task: &CriticalTask) -> Vec<FieldFault> {
 
 fn is_within(number: &serde_json::Number, min: i64, max: i64) -> bool {
     number.as_i64().is_some_and(|number| (min..=max).contains(&number))
-}
-
-fn text_faults(text: &str, longest: usize, has_lines: bool, mut add: impl FnMut(Fault)) {
-    if text.chars().nth(longest).is_some() {
-        add(Fault::TooLong { max: longest });
-    }
-    if text.chars().any(|letter| letter.is_control() && !(has_lines && matches!(letter, '\n' | '\t'))) {
-        add(Fault::ControlCharacters);
-    }
 }
 
 /// The fields that nobody has filled and that a manager needs to approve the analysis: owner, administration, some impact, MTPD and RTO. Not

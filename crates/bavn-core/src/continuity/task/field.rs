@@ -1,6 +1,7 @@
 //! The fields of a critical task as a table: the interview, files and the API all go by it.
 
 use super::{CriticalTask, DurationFault, parse_duration, parts};
+use crate::text::whole_number;
 use serde_json::{Map, Value};
 use time::Date;
 
@@ -212,9 +213,7 @@ impl Field {
 }
 
 fn whole(text: &str) -> Result<Value, ValueFault> {
-    // Danish thousands: 12.000; narrow and ordinary spaces alike.
-    let digits: String = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '.').collect();
-    digits.parse::<i64>().map(Value::from).map_err(|_| ValueFault::Number)
+    whole_number(text).map(Value::from).ok_or(ValueFault::Number)
 }
 
 fn month(word: &str) -> Result<u8, ValueFault> {

@@ -1,6 +1,6 @@
 //! How bad it gets as time goes by.
 
-use crate::asset::words;
+use crate::words::words;
 use serde::{Deserialize, Serialize, de::Error as _};
 use std::collections::BTreeMap;
 

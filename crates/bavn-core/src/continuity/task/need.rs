@@ -2,8 +2,9 @@
 
 use super::{LIMITS, MAX_MINUTES};
 use crate::{
-    asset::words,
     ids::{AssetId, CriticalTaskId, SupplierId},
+    text::text_faults,
+    words::words,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -115,8 +116,7 @@ pub fn check_needs(task: Option<CriticalTaskId>, needs: &[TaskNeed]) -> Vec<(usi
                 add(NeedFault::GroupDiffers);
             }
         }
-        let is_strange = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t');
-        if need.note.chars().nth(1_000).is_some() || need.note.chars().any(is_strange) {
+        if text_faults(&need.note, 1_000, true).next().is_some() {
             add(NeedFault::Note);
         }
     }

@@ -1,7 +1,7 @@
 use super::{Impact, field::day};
 use crate::{
-    asset::words,
     ids::{PersonId, UnitId},
+    words::words,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

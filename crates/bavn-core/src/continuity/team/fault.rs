@@ -2,97 +2,20 @@
 
 use super::{RecoveryStep, RecoveryTeam};
 use crate::{
-    continuity::task::{LIMITS, MAX_MINUTES},
+    continuity::{
+        Fault, FieldFault,
+        task::{LIMITS, MAX_MINUTES},
+    },
     ids::{AssetId, RecoveryTeamId},
+    text::text_faults,
 };
 use std::collections::{HashMap, HashSet};
-
-/// A field that cannot be stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldFault {
-    /// The field's name.
-    pub field: &'static str,
-    /// What is wrong.
-    pub fault: Fault,
-}
-
-/// What is wrong with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// It must not be blank.
-    Blank,
-    /// It has too many characters.
-    TooLong {
-        /// The most allowed.
-        max: usize,
-    },
-    /// It has characters that do not print.
-    ControlCharacters,
-    /// The number is out of range.
-    OutOfRange {
-        /// The least allowed.
-        min: i64,
-        /// The greatest allowed.
-        max: i64,
-    },
-    /// The length of time is less than nothing.
-    NegativeTime,
-    /// The length of time is more than a year.
-    TimeTooLong,
-    /// Hours on no day.
-    NoDay,
-    /// The likely time is shorter than the optimistic, or longer than the pessimistic.
-    NotBetween,
-    /// A team or an asset is named twice.
-    Duplicate,
-    /// The step takes more people than the team has.
-    MoreThanTheTeam {
-        /// How many the team has.
-        capacity: i64,
-    },
-    /// There is no such team.
-    NoSuchTeam,
-    /// An asset waits for itself.
-    WaitsForItself,
-    /// There are too many.
-    TooMany {
-        /// The most allowed.
-        max: usize,
-    },
-}
-
-impl Fault {
-    /// The stable code of the fault.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Blank => "required",
-            Self::TooLong { .. } => "too_long",
-            Self::ControlCharacters => "control_characters",
-            Self::OutOfRange { .. } => "out_of_range",
-            Self::NegativeTime => "negative_time",
-            Self::TimeTooLong => "time_too_long",
-            Self::NoDay => "no_day",
-            Self::NotBetween => "not_between",
-            Self::Duplicate => "named_twice",
-            Self::MoreThanTheTeam { .. } => "more_than_the_team",
-            Self::NoSuchTeam => "no_such_team",
-            Self::WaitsForItself => "waits_for_itself",
-            Self::TooMany { .. } => "too_many",
-        }
-    }
-}
 
 /// The most people in a team.
 const MOST: i64 = 1_000;
 
 fn text(faults: &mut Vec<FieldFault>, field: &'static str, text: &str, longest: usize, has_lines: bool) {
-    if text.chars().nth(longest).is_some() {
-        faults.push(FieldFault { field, fault: Fault::TooLong { max: longest } });
-    }
-    if text.chars().any(|letter| letter.is_control() && !(has_lines && matches!(letter, '\n' | '\t'))) {
-        faults.push(FieldFault { field, fault: Fault::ControlCharacters });
-    }
+    faults.extend(text_faults(text, longest, has_lines).map(|fault| FieldFault { field, fault: fault.into() }));
 }
 
 /// Everything that is wrong with a team; empty when it can be stored.

@@ -3,5 +3,5 @@
 mod fault;
 mod step;
 
-pub use fault::{Fault, FieldFault, check_step, check_team};
+pub use fault::{check_step, check_team};
 pub use step::{RecoveryStep, RecoveryTeam};

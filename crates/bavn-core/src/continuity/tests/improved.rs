@@ -1,8 +1,6 @@
-//! What helps, and what a newer order has otherwise.
+//! What helps.
 
-use super::super::{
-    Difference, Duty, Fate, Improvement, Remedy, Span, StepDiffers, TaskDiffers, applied, difference, improvements,
-};
+use super::super::{Duty, Improvement, Remedy, applied, improvements};
 use super::{Event, Facts, all_fail, asset, ordered, task, team};
 use crate::recovery::Limits;
 
@@ -70,37 +68,17 @@ fn what_nobody_can_do_is_mended_by_more_people_or_another_way() {
     assert_eq!(self::found(&sound, &all_fail(&[0, 1])), []);
 }
 
+/// Computers that nobody waits for do not crowd out what helps those who wait.
 #[test]
-fn a_newer_order_differs() {
-    let (before, event) = (facts(), all_fail(&[0, 1]));
-    let old = ordered(&before, &event);
-    assert!(difference((&before, &old), (&before, &old)).is_none());
-    let mut after = before.clone();
-    after.teams[0].capacity = 2;
-    after.tasks.push(task("lending", 1, 0, 240, 1));
-    // In another place it is still the same.
-    after.tasks.swap(0, 2);
-    let new = ordered(&after, &event);
-    let fate = |back, late| Fate { stops: Some(0), back: Some(back), late, is_met: late == 0 };
-    let differs =
-        |name: &str, before, after| TaskDiffers { key: name.to_owned(), name: name.to_owned(), before, after };
-    let payroll = StepDiffers {
-        key: String::from("payroll"),
-        asset: String::from("payroll"),
-        step: String::from("0"),
-        before: Some(Span { from: 120, until: 240 }),
-        after: Some(Span { from: 0, until: 120 }),
-    };
-    let expected = Difference {
-        lateness: (240, 0),
-        length: (240, 120),
-        tasks: vec![
-            differs("lending", None, Some(fate(120, 0))),
-            differs("wages", Some(fate(240, 120)), Some(fate(120, 0))),
-        ],
-        steps: vec![payroll],
-    };
-    assert_eq!(difference((&before, &old), (&after, &new)), expected);
-    let back = difference((&after, &new), (&before, &old));
-    assert_eq!(back.tasks.last(), Some(&differs("lending", Some(fate(120, 0)), None)));
+fn what_nobody_waits_for_is_not_tried() {
+    let mut facts = facts();
+    for at in 0..40 {
+        let mut spare = asset(&format!("computer {at}"), &[], 0, 1);
+        spare.steps.clear();
+        facts.assets.push(spare);
+    }
+    let hit: Vec<usize> = (0..42).collect();
+    let found = found(&facts, &all_fail(&hit));
+    assert!(found.iter().any(|one| one.remedy == Remedy::MorePeople { team: 0, people: 1 }), "{found:#?}");
+    assert!(!found.iter().any(|one| matches!(one.remedy, Remedy::Alternative { asset } if asset > 1)), "{found:#?}");
 }

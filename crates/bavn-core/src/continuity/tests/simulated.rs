@@ -1,7 +1,7 @@
 //! Drawn durations against closed forms.
 
-use super::super::{Chance, FactsError, MOST_RUNS, Order, Simulation, Thing, simulate};
-use super::{Event, Facts, all_fail, asset, on, ordered, task, team};
+use super::super::{Chance, FactsError, MOST_RUNS, Order, Simulation, simulate};
+use super::{Event, Facts, Failed, Thing, all_fail, asset, on, ordered, step, task, team};
 
 const RUNS: u32 = 20_000;
 
@@ -125,4 +125,57 @@ fn a_step_that_may_take_time() {
     (facts.assets[1].steps[0].optimistic, facts.assets[1].steps[0].pessimistic) = (100, 100);
     let told = run(&facts, &all_fail(&[0, 1]));
     assert!(told.length.p50 > 130, "one after the other: {:?}", told.length);
+}
+
+/// By hand: the registry (two hours) is needed at once, the archive (thirty hours) after three days. Back after two hours, the promise of four
+/// is kept, in the order and in each draw.
+#[test]
+fn what_is_back_before_it_is_missed() {
+    let assets = vec![asset("registry", &[], 0, 120), asset("archive", &[], 1, 1_800)];
+    let mut facts = Facts { teams: vec![team("one", 1), team("two", 1)], assets, tasks: vec![task("t", 0, 0, 240, 1)] };
+    facts.tasks[0].needs.push(on(&[Thing::Asset(1)], 4_320));
+    let event = all_fail(&[0, 1]);
+    let order = ordered(&facts, &event);
+    assert_eq!((order.tasks[0].down, order.search.lateness), (120, 0));
+    assert_eq!(run(&facts, &event).tasks[0].rto_met, RUNS);
+    // An archive that takes ten days is missed from the fourth day on.
+    facts.assets[1].steps[0] = step(0, 14_400, &[(1, 1)]);
+    let order = ordered(&facts, &event);
+    assert_eq!((order.tasks[0].down, order.search.lateness), (14_400 - 4_320, 14_400 - 4_320 - 240));
+    assert_eq!(run(&facts, &event).tasks[0].rto_met, 0);
+}
+
+/// The server is back after an hour, the supplier's line by itself after ten: the task waits for both.
+#[test]
+fn what_comes_back_by_itself_is_waited_for() {
+    let assets = vec![asset("server", &[], 0, 60), asset("line", &[], 0, 60)];
+    let mut facts = Facts { teams: vec![team("one", 1)], assets, tasks: vec![task("t", 0, 0, 240, 1)] };
+    facts.assets[1].steps.clear();
+    facts.tasks[0].needs.push(on(&[Thing::Asset(1)], 0));
+    let mut event = all_fail(&[0]);
+    event.failures.push(Failed { asset: 1, from: 0, minutes: Some(600) });
+    assert_eq!(ordered(&facts, &event).tasks[0].down, 600);
+    assert_eq!(run(&facts, &event).tasks[0].rto_met, 0);
+    // One that bridges nine and a half hours of it is down for the half hour that is left, and for the hour of the server.
+    facts.tasks[0].needs[1] = on(&[Thing::Asset(1)], 570);
+    facts.assets[0].steps[0] = step(0, 60, &[(0, 1)]);
+    (facts.assets[0].steps[0].optimistic, facts.assets[0].steps[0].pessimistic) = (60, 60);
+    assert_eq!(ordered(&facts, &event).tasks[0].down, 60);
+    let told = run(&facts, &event);
+    assert_eq!((told.tasks[0].rto_met, told.tasks[0].never_stopped), (RUNS, 0));
+}
+
+/// Without a promise one is kept, but not when nothing comes back at all.
+#[test]
+fn never_is_not_in_time() {
+    let mut facts = Facts {
+        teams: vec![team("one", 1)],
+        assets: vec![asset("a", &[], 0, 60)],
+        tasks: vec![task("t", 0, 0, 60, 1)],
+    };
+    facts.assets[0].steps.clear();
+    facts.tasks[0].rto = Some(50_000);
+    let event = all_fail(&[0]);
+    assert!(!ordered(&facts, &event).tasks[0].is_met());
+    assert_eq!(run(&facts, &event).tasks[0].rto_met, 0);
 }

@@ -1,7 +1,8 @@
 use super::field::{FieldKind, ImportField, of};
 
 /// The fields of an asset.
-pub(super) const FIELDS: [ImportField; 43] = [
+pub(super) const FIELDS: [ImportField; 45] = [
+    of("number", FieldKind::Line(20)),
     of("external_id", FieldKind::Line(200)),
     of("name", FieldKind::Line(200)),
     of("alias", FieldKind::Line(200)),
@@ -24,6 +25,7 @@ pub(super) const FIELDS: [ImportField; 43] = [
     of("integrity_reason", FieldKind::Lines(1_000)),
     of("availability", FieldKind::Grade),
     of("availability_reason", FieldKind::Lines(1_000)),
+    of("personal_data", FieldKind::Choices("personal_data")),
     of("gdpr_basis", FieldKind::Lines(1_000)),
     of("record_url", FieldKind::Url),
     of("hosting", FieldKind::Choice("hosting")),

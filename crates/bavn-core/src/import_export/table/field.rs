@@ -50,7 +50,7 @@ impl Register {
     #[must_use]
     pub const fn keys(self) -> &'static [&'static str] {
         match self {
-            Self::Assets => &["external_id", "name"],
+            Self::Assets => &["number", "external_id", "name"],
             Self::Suppliers => &["number", "external_id", "cvr", "name"],
             Self::Contracts => &["number", "external_id", "reference", "title"],
         }
@@ -81,6 +81,8 @@ pub enum FieldKind {
     Lines(usize),
     /// One of the words of a list.
     Choice(&'static str),
+    /// Any of the words of a list, with commas, semicolons or line breaks between.
+    Choices(&'static str),
     /// A grade, 0 to 4, as a number or a word.
     Grade,
     /// A whole number from the first to the last.

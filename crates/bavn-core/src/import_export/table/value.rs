@@ -61,6 +61,12 @@ pub(super) fn parsed(
             Some(key) => said(key.to_owned()),
             None => Err(Expected::Choice { allowed: words.allowed(list) }),
         },
+        FieldKind::Choices(list) => {
+            let some = text.split([',', ';', '|', '\n']).map(str::trim).filter(|word| !word.is_empty());
+            let keys: Option<Vec<String>> = some.map(|word| words.choice(list, word).map(str::to_owned)).collect();
+            let keys = keys.ok_or_else(|| Expected::Choice { allowed: words.allowed(list) })?;
+            Ok((Some(Value::Words(keys)).filter(|value| *value != Value::Words(Vec::new())), None))
+        }
         FieldKind::Grade => grade(cell, text, words).map(|grade| (grade.map(Value::Whole), None)),
         FieldKind::Number(min, max) => number(cell, text, min, max).map(|number| (Some(Value::Whole(number)), None)),
         FieldKind::Kroner => number(cell, text, 0, 10_000_000_000).map(|number| (Some(Value::Whole(number)), None)),

@@ -169,8 +169,15 @@ impl ImportWords {
         self.headings.get(&register)?.get(heading).map(String::as_str)
     }
 
+    /// The field that a column with this heading is read into, if the heading is known as it stands.
+    #[must_use]
+    pub fn field_of(&self, register: Register, heading: &str) -> Option<&str> {
+        self.heading(register, &plain(heading))
+    }
+
     /// What a word of a list means. `2 – Server` is read by its number or by its word.
-    pub(super) fn choice(&self, list: &str, text: &str) -> Option<&str> {
+    #[must_use]
+    pub fn choice(&self, list: &str, text: &str) -> Option<&str> {
         let meanings = self.choices.get(list)?;
         let word = plain(text);
         let found = meanings.get(&word).or_else(|| {

@@ -242,8 +242,6 @@ impl PlanContent {
     #[must_use]
     pub fn new(facts: &Facts, event: &Event, order: &Order, about: About) -> (Self, Places) {
         let places = Places::new(facts, event, order);
-        let missing =
-            |team: usize| event.missing.iter().filter(|(one, _)| *one == team).map(|(_, people)| people).sum::<u32>();
         let teams = places.teams.iter().map(|&team| {
             let known = &facts.teams[team];
             let load = order.steps.iter().map(|step| {
@@ -255,7 +253,7 @@ impl PlanContent {
                 key: known.key.clone(),
                 name: known.name.clone(),
                 capacity: known.capacity,
-                missing: missing(team).min(known.capacity),
+                missing: event.missing_of(team).min(known.capacity),
                 duty: known.duty,
                 load: load.sum(),
             }

@@ -21,7 +21,10 @@ impl Difference {
     /// Whether nothing is otherwise.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.tasks.is_empty() && self.steps.is_empty() && self.length[0] == self.length[1]
+        self.tasks.is_empty()
+            && self.steps.is_empty()
+            && self.length[0] == self.length[1]
+            && self.lateness[0] == self.lateness[1]
     }
 }
 

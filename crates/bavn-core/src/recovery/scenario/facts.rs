@@ -1,5 +1,8 @@
 use super::Selector;
-use crate::ids::{AssetId, RecoveryTeamId, SupplierId};
+use crate::{
+    ids::{AssetId, RecoveryTeamId, SupplierId},
+    text::{TextFault, text_faults},
+};
 use std::collections::BTreeSet;
 
 /// The most lines of what fails in a scenario.
@@ -117,11 +120,11 @@ pub enum ScenarioFault {
 }
 
 impl ScenarioFacts {
-    /// The same without spaces around its texts.
+    /// The same without spaces around its texts, and line breaks alike.
     #[must_use]
     pub fn tidy(mut self) -> Self {
         self.name = self.name.trim().to_owned();
-        self.description = self.description.trim().to_owned();
+        self.description = self.description.trim().replace("\r\n", "\n");
         self
     }
 
@@ -132,13 +135,12 @@ impl ScenarioFacts {
         if self.name.is_empty() {
             faults.push(ScenarioFault::NoName);
         }
-        for (field, text, most) in [("name", &self.name, 200), ("description", &self.description, 10_000)] {
-            if text.chars().nth(most).is_some() {
-                faults.push(ScenarioFault::TooLong { field, most });
-            }
-            if text.chars().any(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')) {
-                faults.push(ScenarioFault::ControlCharacters(field));
-            }
+        let texts = [("name", &self.name, 200, false), ("description", &self.description, 10_000, true)];
+        for (field, text, most, has_lines) in texts {
+            faults.extend(text_faults(text, most, has_lines).map(|fault| match fault {
+                TextFault::TooLong { max } => ScenarioFault::TooLong { field, most: max },
+                TextFault::ControlCharacters => ScenarioFault::ControlCharacters(field),
+            }));
         }
         if self.weekday > 6 {
             faults.push(ScenarioFault::Weekday);

@@ -170,7 +170,7 @@ impl Candidates {
             Selector::Largest(kind) => {
                 let mut all = of(&|_, asset| asset.kind == kind);
                 // The first of those that are needed most: places stand in the order of numbers.
-                all.sort_by_key(|at| std::cmp::Reverse(self.leaning_on(*at)));
+                all.sort_by_cached_key(|at| std::cmp::Reverse(self.leaning_on(*at)));
                 all.truncate(1);
                 all
             }

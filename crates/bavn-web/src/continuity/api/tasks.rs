@@ -3,7 +3,7 @@
 use super::super::fields::{NeedBody, TaskFields};
 use crate::kit::{
     Access, Routes,
-    api::{ApiChange, ApiJson, ApiPage, ApiQuery, ApiResult, ApiUser, IfMatch, IfMatchParam, created, current},
+    api::{ApiChange, ApiJson, ApiPage, ApiQuery, ApiResult, ApiUser, IfMatch, IfMatchParam, created, current, word},
 };
 use axum::{
     extract::Path,
@@ -32,10 +32,12 @@ pub(super) fn routes() -> Routes {
         .api(read, routes!(get))
         .api(change, routes!(update))
         .api(change, routes!(archive))
+        .api(change, routes!(restore))
         .api(read, routes!(needs))
         .api(change, routes!(put_needs))
         .api(change, routes!(submit))
         .api(read, routes!(approve))
+        .api(read, routes!(send_back))
 }
 
 /// A critical task.
@@ -112,11 +114,6 @@ struct Wanted {
     sort: Option<String>,
 }
 
-/// The word of a parameter, or a fault that names it.
-fn word<T>(name: &'static str, text: Option<&String>, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Error> {
-    text.map(|text| read(text).ok_or_else(|| Error::invalid(name, "unknown", text))).transpose()
-}
-
 /// The critical tasks.
 #[utoipa::path(get, path = "/api/v1/critical-tasks", operation_id = "listCriticalTasks", tag = "continuity", params(Wanted), responses((status = 200, description = "The tasks that the owner of the token may read.", body = ApiPage<TaskBody>)))]
 async fn list(user: ApiUser, ApiQuery(wanted): ApiQuery<Wanted>, uri: Uri) -> ApiResult {
@@ -167,6 +164,14 @@ async fn archive(user: ApiUser, Path(id): Path<Uuid>, IfMatch(version): IfMatch)
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
+/// Take a critical task into use again.
+#[utoipa::path(post, path = "/api/v1/critical-tasks/{id}/restore", operation_id = "restoreCriticalTask", tag = "continuity", params(("id" = Uuid, Path, description = "The task."), IfMatchParam), responses((status = 200, description = "As it became.", body = TaskBody)))]
+async fn restore(user: ApiUser, Path(id): Path<Uuid>, IfMatch(version): IfMatch) -> ApiResult {
+    let id = CriticalTaskId(id);
+    change_task(&user.app, &user.ctx, version, TaskChange::Restore { id }).await?;
+    answer(&user, id).await
+}
+
 /// What a critical task needs.
 #[utoipa::path(get, path = "/api/v1/critical-tasks/{id}/needs", operation_id = "listTaskNeeds", tag = "continuity", params(("id" = Uuid, Path, description = "The task.")), responses((status = 200, description = "Its needs; the ETag is the task's.", body = NeedsBody)))]
 async fn needs(user: ApiUser, Path(id): Path<Uuid>) -> ApiResult {
@@ -202,7 +207,7 @@ async fn submit(user: ApiUser, Path(id): Path<Uuid>, IfMatch(version): IfMatch) 
     answer(&user, id).await
 }
 
-/// Approve the impact analysis of a critical task: for a director, or the manager that the task names.
+/// Approve the impact analysis of a critical task: for a director, or the manager that the task names, when the role may change analyses.
 #[utoipa::path(post, path = "/api/v1/critical-tasks/{id}/approval", operation_id = "approveCriticalTask", tag = "continuity", params(("id" = Uuid, Path, description = "The task."), IfMatchParam), request_body = ApprovalInput, responses((status = 200, description = "As it became.", body = TaskBody)))]
 async fn approve(change: ApiChange<ApprovalInput>) -> ApiResult {
     let ApiChange { user, id, version, input } = change;
@@ -212,5 +217,13 @@ async fn approve(change: ApiChange<ApprovalInput>) -> ApiResult {
         return Err(Error::invalid("review_on", "review_in_the_future", &input.review_on).into());
     }
     change_task(&user.app, &user.ctx, version, TaskChange::Approve { id, review_on }).await?;
+    answer(&user, id).await
+}
+
+/// Send an impact analysis that waits for approval back as a draft: for those who may approve or change it.
+#[utoipa::path(post, path = "/api/v1/critical-tasks/{id}/return", operation_id = "returnCriticalTask", tag = "continuity", params(("id" = Uuid, Path, description = "The task."), IfMatchParam), responses((status = 200, description = "As it became.", body = TaskBody)))]
+async fn send_back(user: ApiUser, Path(id): Path<Uuid>, IfMatch(version): IfMatch) -> ApiResult {
+    let id = CriticalTaskId(id);
+    change_task(&user.app, &user.ctx, version, TaskChange::Return { id }).await?;
     answer(&user, id).await
 }

@@ -7,7 +7,9 @@ use super::{
     needs::{NeedForm, NeedRow, need_rows, things},
     words::{dimension_name, field_name, field_text, length, said, term},
 };
-use crate::kit::{Faults, Layout, PageError, PageResult, Place, SecureForm, Tr, User, html, redirect, see_other};
+use crate::kit::{
+    Faults, Layout, PageError, PageResult, Place, SecureForm, Tr, User, form_version, html, redirect, see_other,
+};
 use askama::Template;
 use axum::{
     extract::Path,
@@ -20,7 +22,7 @@ use bavn_app::{
 };
 use bavn_core::{
     access::{Action, Resource},
-    continuity::task::{CriticalTask, FIELDS, HORIZONS, Page, Unit, missing, warnings},
+    continuity::task::{CriticalTask, FIELDS, HORIZONS, Page, TaskState, Unit, missing, warnings},
     ids::CriticalTaskId,
 };
 use serde_json::Value;
@@ -154,7 +156,7 @@ pub(super) async fn update(
 /// The version that a form was read at.
 pub(super) fn version(form: &Sent) -> PageResult<i32> {
     let text = form.get("version").and_then(Value::as_str).unwrap_or_default();
-    text.parse().map_err(|_| PageError::Form("the version is missing".into()))
+    form_version(text)
 }
 
 /// Where to go after a page was saved: on, back, or to the page of the task.
@@ -239,7 +241,7 @@ pub(super) async fn page(user: &User, about: About<'_>, typed: &Typed, need: Nee
         need,
         things: offered,
         warnings: odd,
-        may_submit: lacks.is_empty(),
+        may_submit: lacks.is_empty() && about.task.is_some_and(|task| task.state == TaskState::Draft),
         missing: lacks,
         task: path,
         faults,

@@ -24,6 +24,18 @@ pub struct ApiUser {
     pub ctx: Context,
 }
 
+/// The word of a parameter, or a fault that names it.
+///
+/// # Errors
+/// [`Error::Invalid`] when it is no such word.
+pub(crate) fn word<T>(
+    name: &'static str,
+    text: Option<&String>,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, Error> {
+    text.map(|text| read(text).ok_or_else(|| Error::invalid(name, "unknown", text))).transpose()
+}
+
 /// The language asked for: in the address, else in `Accept-Language`.
 fn lang_of(uri: &Uri, headers: &HeaderMap) -> Option<Lang> {
     let from_query = uri

@@ -30,6 +30,7 @@ pub use change::{ApiChange, current};
 pub(super) use document::methods;
 pub use document::{document, routes};
 pub(super) use extract::asked_lang;
+pub(crate) use extract::word;
 pub use extract::{ApiFile, ApiJson, ApiQuery, ApiUser};
 pub use page::{ApiPage, PageQuery};
 pub(super) use problem::dress;

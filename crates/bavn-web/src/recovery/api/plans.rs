@@ -1,5 +1,5 @@
 use super::{
-    super::{APPROVE, CHANGE, READ},
+    super::{APPROVE, CHANGE, READ, plan::since},
     order_body::OrderBody,
 };
 use crate::kit::{
@@ -11,7 +11,10 @@ use bavn_app::{
     Error,
     recovery::{self, Effort, RecoveryPlanLine},
 };
-use bavn_core::ids::{RecoveryPlanId, ScenarioId};
+use bavn_core::{
+    ids::{RecoveryPlanId, ScenarioId},
+    recovery::plan::{Difference, Moved, TaskChange},
+};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use utoipa::{IntoParams, ToSchema};
@@ -26,6 +29,7 @@ pub(super) fn routes() -> Routes {
         .api(CHANGE, routes!(update_recovery_plan))
         .api(CHANGE, routes!(archive_recovery_plan))
         .api(APPROVE, routes!(approve_recovery_plan))
+        .api(READ, routes!(compare_recovery_plan))
 }
 
 /// A recovery plan in a list.
@@ -72,6 +76,81 @@ pub(super) struct FullRecoveryPlanBody {
     plan: RecoveryPlanBody,
     /// The order.
     order: OrderBody,
+}
+
+/// A task that fares otherwise now than in a plan.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(super) struct RecoveryTaskChangeBody {
+    /// Its number and name.
+    name: String,
+    /// When it is back in the plan, minutes from the beginning of the event; none when it does not stop, does not come back, or is not there.
+    back_before: Option<u32>,
+    /// The same now.
+    back_now: Option<u32>,
+    /// Whether its promises are kept in the plan; none when it is not touched there.
+    is_met_before: Option<bool>,
+    /// The same now.
+    is_met_now: Option<bool>,
+}
+
+/// A step that begins at another time now than in a plan, or is in one of the two only.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(super) struct RecoveryStepChangeBody {
+    /// Asset and step.
+    name: String,
+    /// When it begins in the plan, minutes from the beginning of the event; none when it is not there.
+    start_before: Option<u32>,
+    /// The same now.
+    start_now: Option<u32>,
+    /// Its likely minutes in the plan.
+    minutes_before: Option<u32>,
+    /// The same now.
+    minutes_now: Option<u32>,
+}
+
+/// What is otherwise when the order of a plan is computed from the registers of today.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(super) struct RecoveryComparisonBody {
+    /// Tasks that fare otherwise, those that became worse first.
+    tasks: Vec<RecoveryTaskChangeBody>,
+    /// Steps that moved.
+    steps: Vec<RecoveryStepChangeBody>,
+    /// When the last step of the plan is done, minutes from the beginning of the event.
+    length_before: u32,
+    /// The same now.
+    length_now: u32,
+    /// Tasks that come back too late or never in the plan.
+    late_before: usize,
+    /// The same now.
+    late_now: usize,
+}
+
+impl From<Difference> for RecoveryComparisonBody {
+    fn from(told: Difference) -> Self {
+        let task = |change: TaskChange| RecoveryTaskChangeBody {
+            name: change.name,
+            back_before: change.back[0],
+            back_now: change.back[1],
+            is_met_before: change.is_met[0],
+            is_met_now: change.is_met[1],
+        };
+        let step = |moved: Moved| RecoveryStepChangeBody {
+            name: moved.name,
+            start_before: moved.start[0],
+            start_now: moved.start[1],
+            minutes_before: moved.minutes[0],
+            minutes_now: moved.minutes[1],
+        };
+        let ([length_before, length_now], [late_before, late_now]) = (told.length, told.late);
+        Self {
+            tasks: told.tasks.into_iter().map(task).collect(),
+            steps: told.steps.into_iter().map(step).collect(),
+            length_before,
+            length_now,
+            late_before,
+            late_now,
+        }
+    }
 }
 
 /// What a plan is computed from.
@@ -160,6 +239,14 @@ async fn archive_recovery_plan(user: ApiUser, Path(id): Path<Uuid>, IfMatch(vers
 async fn approve_recovery_plan(user: ApiUser, Path(id): Path<Uuid>, IfMatch(version): IfMatch) -> ApiResult {
     recovery::approve_recovery_plan(&user.app, &user.ctx, RecoveryPlanId(id), version).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Compare a plan with the order that the registers of today give; computed in about 1 s, with the plan's seed.
+#[utoipa::path(get, path = "/api/v1/recovery-plans/{id}/comparison", operation_id = "compareRecoveryPlan", tag = "recovery", params(("id" = Uuid, Path, description = "The plan.")), responses((status = 200, description = "What is otherwise.", body = RecoveryComparisonBody)))]
+async fn compare_recovery_plan(user: ApiUser, Path(id): Path<Uuid>) -> ApiResult {
+    let plan = recovery::get_recovery_plan(&user.app, &user.ctx, RecoveryPlanId(id)).await?;
+    let told = since(&user.app, &user.ctx, &plan).await?;
+    Ok(Json(RecoveryComparisonBody::from(told)).into_response())
 }
 
 async fn full(user: &ApiUser, id: RecoveryPlanId) -> Result<FullRecoveryPlanBody, Error> {
