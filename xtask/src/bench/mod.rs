@@ -54,7 +54,7 @@ enum What {
     RegisterImport,
     /// Recalculating an analysis with all frameworks.
     Recalculate,
-    /// Recovery orders: public projects beside OR-Tools CP-SAT, and how the work grows with the size; needs --files.
+    /// Recovery orders: how the work grows with the size, the pages at size m, and with --files public projects beside OR-Tools CP-SAT.
     Recovery,
     /// 100 times killed while answers are saved: nothing acknowledged is lost.
     Kill,
@@ -76,20 +76,19 @@ pub fn run(args: &BenchArgs) -> Outcome {
         What::Kill,
     ];
     let mut wanted = if args.what == What::All { every.to_vec() } else { vec![args.what] };
-    if args.what == What::All && args.files.is_some() {
-        wanted.extend([What::Imports, What::Recovery]);
+    if args.what == What::All {
+        wanted.push(What::Recovery);
+        wanted.extend(args.files.as_ref().map(|_| What::Imports));
     }
     let mut tables = Vec::new();
+    let program = build(Build::Release)?;
     if wanted.contains(&What::Recovery) {
         wanted.retain(|&what| what != What::Recovery);
-        let files = args.files.as_deref().context("recovery orders are measured on projects of others: --files DIR")?;
-        for table in recovery::measure(files)? {
+        for table in recovery::measure(args.files.as_deref(), &program)? {
             say(&table)?;
             tables.push(table);
         }
     }
-    // The program itself is built only for what runs it.
-    let program = if wanted.is_empty() { PathBuf::new() } else { build(Build::Release)? };
     for what in wanted {
         let table = measure(what, &program, args.files.as_deref())?;
         say(&table)?;

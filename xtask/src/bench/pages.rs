@@ -104,6 +104,7 @@ fn pages(client: &mut Client) -> Result<Vec<(&'static str, String)>> {
     if let Some(code) = measure {
         pages.push(("measure", format!("/handleplan/foranstaltning/{code}")));
     }
+    pages.extend(super::recovery::addresses(client)?);
     Ok(pages)
 }
 

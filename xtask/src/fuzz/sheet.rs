@@ -5,8 +5,8 @@ use anyhow::{Context as _, Result};
 use bavn_core::{
     gap_analysis::Level,
     import_export::{
-        ColumnTexts, LevelText, StatusTexts, TemplateArea, TemplateControl, TemplateTexts, TemplateView,
-        ValidationTexts, write_template,
+        ColumnTexts, LevelText, List, ListCell, StatusTexts, TemplateArea, TemplateControl, TemplateTexts,
+        TemplateView, ValidationTexts, lists_xlsx, write_template,
     },
     lang::Lang,
 };
@@ -43,7 +43,22 @@ pub const WORDS: &[&str] = &[
     "<is><t>",
 ];
 
-/// An empty template, and the small spreadsheets of others where they are there.
+/// Critical tasks, and what they stand on.
+fn tasks(created: time::OffsetDateTime) -> Result<Vec<u8>> {
+    let list = |title: &str, heads: &[&str], row: &[&str]| List {
+        title: title.to_owned(),
+        lang: Lang::Da,
+        heads: heads.iter().map(|head| ((*head).to_owned(), 20)).collect(),
+        rows: vec![row.iter().map(|text| ListCell::Text((*text).to_owned())).collect()],
+    };
+    let heads = ["Nummer", "Opgavens navn", "Måltid for genopretning (RTO)", "Gennemgås igen"];
+    let needs = ["Opgavens nummer", "Står på (nummer)", "Standser efter", "Alternativ"];
+    let tasks = list("Kritiske opgaver", &heads, &["O-1", "Mad", "12 timer", "2027-03-01"]);
+    let needs = list("Hvad opgaverne står på", &needs, &["O-1", "A-12", "2 timer", "1"]);
+    lists_xlsx(&[tasks, needs], created).context("a list of tasks")
+}
+
+/// An empty template, a list of critical tasks, and the small spreadsheets of others where they are there.
 pub fn seeds(root: &Path) -> Result<Vec<Vec<u8>>> {
     let control = |code: &str| TemplateControl {
         code: code.to_owned(),
@@ -58,7 +73,7 @@ pub fn seeds(root: &Path) -> Result<Vec<Vec<u8>>> {
     };
     let created = time::OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_000);
     let template = write_template(&TemplateView { areas: vec![area] }, &texts(), None, created);
-    let mut seeds = vec![template.context("the template")?];
+    let mut seeds = vec![template.context("the template")?, tasks(created)?];
     for entry in
         walkdir::WalkDir::new(root.join("../shared/interop")).sort_by_file_name().into_iter().filter_map(Result::ok)
     {

@@ -6,6 +6,7 @@ use super::{
 };
 use anyhow::Result;
 use bavn_core::{
+    continuity::task::{CriticalTask, FIELDS, check, missing, suggest as suggest_targets, warnings},
     import_export::{
         Limits,
         kitos::{KitosFiles, read_kitos},
@@ -136,7 +137,7 @@ const XML: [&str; 28] = [
     "<h9>",
 ];
 
-const CSV: [&str; 24] = [
+const CSV: [&str; 30] = [
     ";",
     ",",
     "\t",
@@ -161,6 +162,12 @@ const CSV: [&str; 24] = [
     "ja",
     "\u{feff}",
     "\u{e6}",
+    "Opgavens navn",
+    "Står på (nummer)",
+    "A-12",
+    "1,5 døgn",
+    "-4 timer",
+    "0 1 - 2 3 4",
 ];
 
 const RCP: [&str; 16] = [
@@ -184,6 +191,10 @@ const RCP: [&str; 16] = [
 
 /// A small project.
 const SMALL_PROJECT: &[u8] = b"4 1\n3\n0 0 2 2 3\n5 2 1 4\n4 2 1 4\n0 0 0\n";
+
+/// A small list of critical tasks.
+const SMALL_TASKS: &str = "Nummer;Opgavens navn;Borgere, der rammes;Måltid for genopretning (RTO);Gennemgås igen\r\n\
+                           O-1;Mad;420;12 timer;2027-03-01\r\n;Medicin;1.150;1,5 døgn;\r\n";
 
 impl Target {
     pub const ALL: [Self; 6] = [Self::Yaml, Self::Json, Self::Xml, Self::Xlsx, Self::Csv, Self::Rcp];
@@ -215,7 +226,11 @@ impl Target {
         if self == Self::Xlsx {
             return sheet::seeds(root);
         }
-        let mut seeds = if self == Self::Rcp { vec![SMALL_PROJECT.to_vec()] } else { Vec::new() };
+        let mut seeds = match self {
+            Self::Rcp => vec![SMALL_PROJECT.to_vec()],
+            Self::Csv => vec![SMALL_TASKS.as_bytes().to_vec()],
+            _ => Vec::new(),
+        };
         for folder in [root.join("crates/bavn-core/tests/rules/data"), root.join("../shared/interop")] {
             for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok) {
                 let is_ours = entry.path().extension().is_some_and(|ending| ending == self.name());
@@ -244,9 +259,9 @@ impl Target {
             Self::Xlsx => {
                 let texts = sheet::texts();
                 let known = BTreeSet::from([String::from("AD-01"), String::from("AD-02")]);
-                read_filled(input, &Limits::default(), &[&texts], &known).is_ok() | table(input)
+                read_filled(input, &Limits::default(), &[&texts], &known).is_ok() | table(input) | tasks(input)
             }
-            Self::Csv => table(input),
+            Self::Csv => table(input) | tasks(input),
             Self::Rcp => project(input),
         }
     }
@@ -293,6 +308,36 @@ fn table(input: &[u8]) -> bool {
         if mapping.faults().is_empty() {
             is_read |= TableReader::new(&file, &mapping, words, limits).read(&mut |_| Ok(())).is_ok();
         }
+    }
+    is_read
+}
+
+/// The rows of every sheet as critical tasks: each cell as each sort of field, and what they make as a whole.
+fn tasks(input: &[u8]) -> bool {
+    let limits = TableLimits { rows: 2_000, columns: 200, ..TableLimits::default() };
+    let Ok(file) = TableFile::open(input, &limits) else { return false };
+    let mut is_read = false;
+    for sheet in file.sheets().iter().filter(|sheet| sheet.is_visible).take(3) {
+        let mut place = 0;
+        let read = file.read(&sheet.name, &limits, &mut |row| {
+            let mut map = CriticalTask::default().to_map();
+            for cell in row.cells.iter().take(200) {
+                let field = &FIELDS[place % FIELDS.len()];
+                place += 1;
+                if let Ok(value) = field.parse(&cell.shown()) {
+                    let text = field.text(&value);
+                    let again = field.parse(&text);
+                    assert!(again == Ok(value.clone()), "{}: read again it is another", field.key);
+                    map.insert(field.key.to_owned(), value);
+                }
+            }
+            if let Ok(task) = CriticalTask::from_map(map) {
+                let _faults = (check(&task).len(), warnings(&task).len(), missing(&task).len());
+                let _suggested = suggest_targets(&task);
+            }
+            std::ops::ControlFlow::Continue(())
+        });
+        is_read |= read.is_ok() && place > 0;
     }
     is_read
 }

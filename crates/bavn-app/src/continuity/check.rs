@@ -14,7 +14,9 @@ use bavn_core::{
     access::{Action, Resource},
     continuity::{
         Fault,
-        task::{CriticalTask, FIELDS, LIMITS, NeedFault, NeedOn, TaskNeed, check, check_needs, field, find_circle},
+        task::{
+            CriticalTask, FIELDS, LIMITS, NeedFault, NeedOn, TaskNeed, check, check_needs, field, find_circle_through,
+        },
     },
     ids::{AssetId, CriticalTaskId},
 };
@@ -58,7 +60,8 @@ pub(super) fn in_words(fault: FieldFault, found: Fault) -> FieldFault {
 }
 
 /// Every fault of needs that can be seen without the database, named `needs[PLACE].field`.
-pub(super) fn need_faults(task: Option<CriticalTaskId>, needs: &[TaskNeed]) -> Vec<FieldFault> {
+#[must_use]
+pub fn need_faults(task: Option<CriticalTaskId>, needs: &[TaskNeed]) -> Vec<FieldFault> {
     let in_words = |(at, found): (usize, NeedFault)| {
         let (field, code) = found.code();
         let need = needs.get(at);
@@ -197,12 +200,9 @@ pub(super) async fn circle_faults(
     }
     let mut starts: Vec<Uuid> = changed.keys().map(|id| id.0).collect();
     starts.sort_unstable();
-    let found = starts.iter().find_map(|id| {
-        let at = *place.get(id)?;
-        // A task on itself has a fault of its own.
-        find_circle(&needs, at).filter(|circle| circle.len() > 1)
-    });
-    let Some(circle) = found else { return Ok(Vec::new()) };
+    let starts: Vec<usize> = starts.iter().filter_map(|id| place.get(id).copied()).collect();
+    // A task on itself has a fault of its own.
+    let Some((_, circle)) = find_circle_through(&needs, &starts) else { return Ok(Vec::new()) };
     let wanted: Vec<Uuid> = circle.iter().map(|at| ids[*at]).collect();
     let permit = ctx.authorize_read(Action::ContinuityRead, Resource::Any, KIND)?;
     let rows = task::Entity::find().filter(visible(&permit)).filter(task::Column::Id.is_in(wanted.iter().copied()));

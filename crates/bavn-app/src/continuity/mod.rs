@@ -15,7 +15,7 @@ mod team;
 mod types;
 
 pub use change::{change_task, create_task, may_change_task};
-pub use check::task_faults;
+pub use check::{need_faults, task_faults};
 pub use facts::{LoadedFacts, ThingId, load_facts};
 pub use history::{TaskEvent, task_history};
 pub use list::{TaskFilter, TaskShow, TaskSort, count_tasks, list_tasks, select_tasks};

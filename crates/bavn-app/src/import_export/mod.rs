@@ -40,6 +40,7 @@ pub use suppliers::{
 };
 pub use take::{TakeConflict, TakeReason, TakeReport};
 pub use tasks::{
-    CellFault, TaskAction, TaskColumn, TaskImport, TaskTexts, TaskWords, export_task_list, export_task_template,
-    import_tasks,
+    CellFault, NeedColumn, NeedKind, NeedsLine, TaskAction, TaskColumn, TaskFile, TaskImport, TaskLine, TaskTexts,
+    TaskWords, export_task_list, export_task_template, import_tasks, keep_task_file, preview_task_file,
+    remove_task_file, take_task_file, task_file, task_files,
 };

@@ -37,7 +37,7 @@ fn need(on: NeedOn) -> TaskNeed {
     TaskNeed { on, effect: NeedEffect::Stops, after_minutes: None, alternative_group: None, note: String::new() }
 }
 
-fn home_care(actors: &Actors) -> CriticalTask {
+pub(super) fn home_care(actors: &Actors) -> CriticalTask {
     let mut task = CriticalTask {
         name: "Hjemmepleje".into(),
         unit: Some(actors.health),
@@ -62,15 +62,15 @@ fn home_care(actors: &Actors) -> CriticalTask {
     task
 }
 
-async fn asset(test: &TestApp, ctx: &Context, facts: AssetFacts) -> AssetId {
+pub(super) async fn asset(test: &TestApp, ctx: &Context, facts: AssetFacts) -> AssetId {
     create_asset(&test.app, ctx, facts).await.unwrap()
 }
 
-fn named(name: &str) -> AssetFacts {
+pub(super) fn named(name: &str) -> AssetFacts {
     AssetFacts { name: name.into(), ..AssetFacts::default() }
 }
 
-async fn task(test: &TestApp, ctx: &Context, facts: CriticalTask) -> CriticalTaskId {
+pub(super) async fn task(test: &TestApp, ctx: &Context, facts: CriticalTask) -> CriticalTaskId {
     create_task(&test.app, ctx, facts, Vec::new()).await.unwrap()
 }
 
@@ -411,110 +411,5 @@ async fn the_facts_of_calculations_in_ten_statements() {
         assert_eq!((tasks[0].rto, tasks[0].weight, tasks[0].citizens), (Some(240), 2, Some(900)));
         let names = task_names(&test.app, &ctx, &loaded.tasks).await.unwrap();
         assert_eq!(names.need(NeedOn::Supplier(supplier)), Some("Nordlys Data"));
-    }
-}
-
-mod lists {
-    use super::*;
-    use bavn_app::{
-        continuity::TaskKeys,
-        import_export::{
-            ListFormat, TaskAction, TaskColumn, TaskTexts, TaskWords, export_task_list, export_task_template,
-            import_tasks,
-        },
-    };
-    use bavn_core::{
-        continuity::task::{Field, FieldKind},
-        lang::Lang,
-        text::fold,
-    };
-    use serde_json::Value;
-
-    fn words() -> TaskWords {
-        let headings = TaskColumn::all().map(|column| (fold(column.key()), column)).collect();
-        TaskWords { headings, months: [("januar".to_owned(), 1)].into() }
-    }
-
-    async fn file(test: &TestApp, ctx: &Context, is_template: bool) -> Vec<u8> {
-        let field = |field: &Field| field.key.to_owned();
-        let value = |names: &bavn_app::continuity::TaskNames, field: &Field, value: &Value| match field.kind {
-            FieldKind::Unit => names.unit(value.as_str().and_then(|id| id.parse().ok())).to_owned(),
-            FieldKind::Person => names.person(value.as_str().and_then(|id| id.parse().ok())).to_owned(),
-            _ => field.text(value),
-        };
-        let dimension = |dimension: Dimension| dimension.key().to_owned();
-        let texts = TaskTexts {
-            lang: Lang::En,
-            title: "tasks".into(),
-            number: "number".into(),
-            field: &field,
-            value: &value,
-            dimension: &dimension,
-        };
-        if is_template {
-            return export_task_template(ctx, ListFormat::Xlsx, &texts).unwrap();
-        }
-        let all = TaskFilter::default();
-        export_task_list(&test.app, ctx, &all, TaskSort::Number, ListFormat::Xlsx, &texts).await.unwrap()
-    }
-
-    #[tokio::test]
-    async fn what_is_written_as_a_list_is_read_again() {
-        for engine in engines() {
-            let test = test_app(engine).await;
-            let actors = Actors::create(&test).await;
-            let ctx = actors.ctx("coordinator");
-            task(&test, &ctx, home_care(&actors)).await;
-            let bytes = file(&test, &ctx, false).await;
-            let same = import_tasks(&test.app, &ctx, &bytes, &words(), false).await.unwrap();
-            assert_eq!((same.faults.as_slice(), same.count(TaskAction::Same)), ([].as_slice(), 1));
-            let empty = file(&test, &ctx, true).await;
-            assert_eq!(import_tasks(&test.app, &ctx, &empty, &words(), false).await.unwrap().rows, []);
-
-            let csv = "number;name;unit;citizens;rto_minutes;peak_months;law;else\n\
-                       O-1;Hjemmepleje;;950;6 hours;januar, 12;0 1 2 3 3 4;x\n\
-                       ;Mad;;300;2 døgn;;;\n";
-            let trial = import_tasks(&test.app, &ctx, csv.as_bytes(), &words(), true).await.unwrap();
-            assert_eq!(trial.faults, []);
-            assert_eq!((trial.count(TaskAction::Create), trial.count(TaskAction::Update)), (1, 1));
-            assert_eq!((trial.unknown, trial.is_stored), (vec!["else".to_owned()], false));
-            assert_eq!(find_tasks(&test.app, &ctx, &TaskKeys::InUse).await.unwrap().len(), 1);
-            assert!(import_tasks(&test.app, &ctx, csv.as_bytes(), &words(), false).await.unwrap().is_stored);
-            let stored = find_tasks(&test.app, &ctx, &TaskKeys::InUse).await.unwrap();
-            let changed = &stored[0].facts;
-            assert_eq!((changed.unit, changed.rto_minutes, changed.citizens), (None, Some(360), Some(950)));
-            assert_eq!((changed.impact.of(Dimension::Law)[5], changed.mtpd_minutes), (Some(4), Some(1_440)));
-            assert_eq!(stored[1].facts.rto_minutes, Some(2_880));
-        }
-    }
-
-    #[tokio::test]
-    async fn faults_are_told_by_cell_and_nothing_is_stored() {
-        for engine in engines() {
-            let test = test_app(engine).await;
-            let actors = Actors::create(&test).await;
-            let ctx = actors.ctx("coordinator");
-            let csv = "number;name;owner;rto_minutes;law;citizens\n\
-                       O-9;Pleje;;4 timer;0 1 2;mange\n\
-                       ;Mad;Ingen Kendt;-4 timer;3 2 2 2 2 2;1\n\
-                       ;;;4 timer;3 2 2 2 2 2;1\n";
-            let found = import_tasks(&test.app, &ctx, csv.as_bytes(), &words(), false).await.unwrap();
-            let cells: Vec<_> = found.faults.iter().map(|one| (one.cell.as_str(), one.fault.code)).collect();
-            let expected = [
-                ("A2", "no_such_task"),
-                ("E2", "six_levels"),
-                ("F2", "whole_number"),
-                ("C3", "nobody_named"),
-                ("D3", "negative_time"),
-                ("B4", "required"),
-                ("E4", "level_falls"),
-            ];
-            assert_eq!((cells.as_slice(), found.is_stored), (expected.as_slice(), false));
-            let owner = actors.ctx("system_owner");
-            let refused = import_tasks(&test.app, &owner, csv.as_bytes(), &words(), true).await;
-            assert!(matches!(refused, Err(Error::Forbidden(_))));
-            let nameless = import_tasks(&test.app, &ctx, b"number;citizens\nO-1;2\n", &words(), true).await.unwrap();
-            assert_eq!(nameless.faults[0].fault.code, "no_name");
-        }
     }
 }

@@ -25,3 +25,4 @@ mod report;
 mod statement;
 mod supplier;
 mod supplier_concentration;
+mod task_list;

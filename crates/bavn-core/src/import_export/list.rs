@@ -55,12 +55,28 @@ pub fn list_csv(list: &List) -> Result<Vec<u8>, ExportError> {
 /// # Errors
 /// [`ExportError::Workbook`] when a text is too long for its place.
 pub fn list_xlsx(list: &List, created: OffsetDateTime) -> Result<Vec<u8>, ExportError> {
+    lists_xlsx(std::slice::from_ref(list), created)
+}
+
+/// Writes lists as XLSX: a sheet for each, as [`list_xlsx`]; the workbook is called as the first. Their titles differ.
+///
+/// # Errors
+/// [`ExportError::Workbook`] when a text is too long for its place, or two titles are the same.
+pub fn lists_xlsx(lists: &[List], created: OffsetDateTime) -> Result<Vec<u8>, ExportError> {
     let mut workbook = Workbook::new();
     let year = u16::try_from(created.year()).unwrap_or(1900).clamp(1900, 9999);
     let date = ExcelDateTime::from_ymd(year, created.month().into(), created.day())?;
     let moment = date.and_hms(created.hour().into(), created.minute(), created.second())?;
-    let properties = DocProperties::new().set_title(&list.title).set_company("Bavn").set_creation_datetime(&moment);
+    let title = lists.first().map_or("", |list| list.title.as_str());
+    let properties = DocProperties::new().set_title(title).set_company("Bavn").set_creation_datetime(&moment);
     workbook.set_properties(&properties);
+    for list in lists {
+        add_sheet(&mut workbook, list)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn add_sheet(workbook: &mut Workbook, list: &List) -> Result<(), ExportError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(sheet_name(&list.title))?;
     let head = Format::new()
@@ -95,7 +111,7 @@ pub fn list_xlsx(list: &List, created: OffsetDateTime) -> Result<Vec<u8>, Export
     let last_column = u16::try_from(list.heads.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.set_freeze_panes(1, 1)?.autofilter(0, 0, last_row, last_column)?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
-    Ok(workbook.save_to_buffer()?)
+    Ok(())
 }
 
 /// The title as a sheet may be named: at most 31 characters, without those that spreadsheet programs keep for themselves.

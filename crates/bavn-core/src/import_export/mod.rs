@@ -37,7 +37,7 @@ pub use framework_sheet::{
     FrameworkColumn, FrameworkMeta, FrameworkSheet, FrameworkSheetTexts, own_framework_urn, own_requirement_urn,
     read_framework_sheet, write_framework_template,
 };
-pub use list::{List, ListCell, list_csv, list_xlsx};
+pub use list::{List, ListCell, list_csv, list_xlsx, lists_xlsx};
 pub use read::{Limits, ReadOutcome, read_filled};
 pub use summary::{CatalogCount, FrameworkCount, ImportSummary, SetCount};
 pub use template::{TEMPLATE_VERSION, TemplateArea, TemplateControl, TemplateView, export_xlsx, write_template};

@@ -89,14 +89,15 @@ impl<'a> Body<'a> {
         self.raw(&format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{page}</w:pPr>{run}</w:p>", self.styles.id(style)));
     }
 
-    pub(super) fn cell_text(&mut self, text: &str, extra: &str, is_strong: bool) {
+    /// The text of a cell; `half_points` is its size where it is not that of the style.
+    pub(super) fn cell_text(&mut self, text: &str, extra: &str, is_strong: bool, half_points: Option<u32>) {
         let properties = format!("<w:pPr><w:pStyle w:val=\"{}\"/>{extra}</w:pPr>", self.styles.id(Style::TableText));
         let parts = paragraphs(text);
         if parts.is_empty() {
             self.raw(&format!("<w:p>{properties}</w:p>"));
         }
         for part in parts {
-            let run = self.run(&part, is_strong);
+            let run = sized_run(&part, is_strong, half_points, self.language);
             self.raw(&format!("<w:p>{properties}{run}</w:p>"));
         }
     }
@@ -132,6 +133,12 @@ impl<'a> Body<'a> {
 
 /// A run in the document's language.
 pub(super) fn run(text: &str, is_strong: bool, language: Language) -> String {
+    sized_run(text, is_strong, None, language)
+}
+
+fn sized_run(text: &str, is_strong: bool, half_points: Option<u32>, language: Language) -> String {
+    let size = half_points.map(|size| format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>"));
+    let size = size.unwrap_or_default();
     let strong = if is_strong { "<w:b/>" } else { "" };
     let mut content = String::new();
     for (index, part) in text.split('\t').enumerate() {
@@ -140,7 +147,7 @@ pub(super) fn run(text: &str, is_strong: bool, language: Language) -> String {
         }
         content.push_str(&format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(part)));
     }
-    format!("<w:r><w:rPr>{strong}<w:lang w:val=\"{}\"/></w:rPr>{content}</w:r>", language.tag())
+    format!("<w:r><w:rPr>{strong}{size}<w:lang w:val=\"{}\"/></w:rPr>{content}</w:r>", language.tag())
 }
 
 /// A section's properties with the page turned and no first page of its own.

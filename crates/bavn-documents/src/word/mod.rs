@@ -14,7 +14,7 @@ mod tests;
 pub(crate) use body::{Body, Run};
 pub(crate) use fill::{Filling, fill};
 pub(crate) use styles::Style;
-pub(crate) use table::{Side, Table};
+pub(crate) use table::{Group, Grouped, Side, Table};
 
 use crate::DocumentError;
 use package::Package;

@@ -311,7 +311,8 @@ log-verb-recovery-steps = genopretningstrin ændret
 bia-fetch = Hent listen som
 bia-levels-of = { $dimension }: 1 time, 4 timer, 1 døgn, 3 døgn, 1 uge, 2 uger
 bia-import = Indlæs fra regneark
-bia-import-lead = Hent skabelonen, udfyld den, og vis, hvad der vil ske, før noget gemmes. En række genkendes på sit nummer eller sit navn.
+bia-import-lead = Hent skabelonen, udfyld den, og se, hvad den vil gøre. Intet ændres, før du indlæser.
+bia-import-about = Det første ark har opgaverne; en række genkendes på sit nummer, ellers på sit navn. Det andet ark siger, hvad de står på: en opgave, der nævnes der, står bagefter på netop det. Andre opgaver beholder det, de har.
 bia-import-template = Hent skabelonen (regneark)
 bia-import-file = Udfyldt liste, regneark eller CSV
 bia-import-show = Vis, hvad der vil ske
@@ -320,15 +321,24 @@ bia-import-faults = { $n ->
     [one] Én celle har fejl. Intet er gemt.
    *[other] { $n } celler har fejl. Intet er gemt.
 }
-bia-import-stored = { $n ->
-    [one] Én række er indlæst
-   *[other] { $n } rækker er indlæst
-}
 bia-import-would = { $n ->
-    [one] Én række kan indlæses. Vælg filen igen, og indlæs.
-   *[other] { $n } rækker kan indlæses. Vælg filen igen, og indlæs.
+    [0] Filen ændrer intet
+    [one] Én opgave oprettes eller ændres
+   *[other] { $n } opgaver oprettes eller ændres
 }
 bia-import-counts = Nye: { $create }. Ændrede: { $update }. Uændrede: { $same }.
+bia-import-needs-count = Opgaver, der kommer til at stå på noget andet: { $n }.
+bia-import-sheet = Ark
+bia-import-now = Står på nu
+bia-import-then = Står på bagefter
+bia-import-things = { $n ->
+    [0] ingenting
+    [one] én ting
+   *[other] { $n } ting
+}
+bia-import-correct = Ret cellerne i filen, og send den igen.
+bia-import-sent = Sendt { $when } af { $who }.
+bia-import-remove = Fjern filen
 bia-import-unknown = Disse kolonner kendes ikke og læses ikke: { $names }.
 bia-import-cell = Celle
 bia-import-fault = Fejl
@@ -346,3 +356,22 @@ fault-six-levels = »{ $value }« er ikke seks tal fra 0 til 4 med mellemrum. Br
 fault-several-named = Flere hedder »{ $value }«. Vælg på siden i stedet.
 fault-nobody-named = Ingen hedder »{ $value }«. Skriv navnet, som det står under Organisation.
 fault-length-without-unit = »{ $value }« mangler en enhed. Skriv for eksempel 4 timer.
+need-sheet = Hvad opgaverne står på
+need-kind-asset = aktiv
+need-kind-supplier = leverandør
+need-kind-task = opgave
+need-column-task-number = Opgavens nummer
+need-column-task = Opgave
+need-column-kind = Hvad slags
+need-column-on-number = Står på (nummer)
+need-column-on = Står på (navn)
+need-column-effect = Hvad sker der uden
+need-column-after-minutes = Standser efter
+need-column-alternative-group = Alternativ
+need-column-note = Bemærkning
+fault-need-of-no-task = »{ $value }« er hverken en opgave i Bavn eller i filen. Skriv opgavens nummer eller hele dens navn.
+fault-several-tasks-named = Flere opgaver hedder »{ $value }«. Skriv nummeret, for eksempel O-3.
+fault-several-things-named = Flere ting hedder »{ $value }«. Skriv nummeret, for eksempel A-12, eller hvad slags det er.
+fault-no-such-number = Intet i brug har nummeret »{ $value }«. Skriv det som A-12, L-3 eller O-7.
+fault-no-such-sort = »{ $value }« er ikke en slags. Skriv aktiv, leverandør eller opgave.
+fault-no-such-effect = »{ $value }« er ikke en virkning. Skriv »Opgaven standser« eller »Opgaven bliver dårligere«.

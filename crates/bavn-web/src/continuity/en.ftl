@@ -314,7 +314,8 @@ log-verb-recovery-steps = recovery steps changed
 bia-fetch = Get the list as
 bia-levels-of = { $dimension }: 1 hour, 4 hours, 1 day, 3 days, 1 week, 2 weeks
 bia-import = Take in from a spreadsheet
-bia-import-lead = Get the template, fill it, and see what would happen before anything is stored. A row is recognised by its number or its name.
+bia-import-lead = Get the template, fill it, and see what it would do. Nothing changes before you take it in.
+bia-import-about = The first sheet has the tasks; a row is recognised by its number, otherwise by its name. The second sheet says what they stand on: a task that is named there stands on exactly that afterwards. Other tasks keep what they have.
 bia-import-template = Get the template (spreadsheet)
 bia-import-file = Filled list, spreadsheet or CSV
 bia-import-show = Show what would happen
@@ -323,15 +324,24 @@ bia-import-faults = { $n ->
     [one] One cell has faults. Nothing is stored.
    *[other] { $n } cells have faults. Nothing is stored.
 }
-bia-import-stored = { $n ->
-    [one] One row was taken in
-   *[other] { $n } rows were taken in
-}
 bia-import-would = { $n ->
-    [one] One row can be taken in. Choose the file again, and take it in.
-   *[other] { $n } rows can be taken in. Choose the file again, and take it in.
+    [0] The file changes nothing
+    [one] One task is created or changed
+   *[other] { $n } tasks are created or changed
 }
 bia-import-counts = New: { $create }. Changed: { $update }. Unchanged: { $same }.
+bia-import-needs-count = Tasks that will stand on something else: { $n }.
+bia-import-sheet = Sheet
+bia-import-now = Stands on now
+bia-import-then = Stands on afterwards
+bia-import-things = { $n ->
+    [0] nothing
+    [one] one thing
+   *[other] { $n } things
+}
+bia-import-correct = Correct the cells in the file, and send it again.
+bia-import-sent = Sent { $when } by { $who }.
+bia-import-remove = Remove the file
 bia-import-unknown = These columns are not known and are not read: { $names }.
 bia-import-cell = Cell
 bia-import-fault = Fault
@@ -349,3 +359,22 @@ fault-six-levels = '{ $value }' is not six numbers from 0 to 4 with spaces betwe
 fault-several-named = Several are called '{ $value }'. Choose on the page instead.
 fault-nobody-named = Nobody is called '{ $value }'. Write the name as it stands under Organisation.
 fault-length-without-unit = '{ $value }' lacks a unit. Write for example 4 hours.
+need-sheet = What the tasks stand on
+need-kind-asset = asset
+need-kind-supplier = supplier
+need-kind-task = task
+need-column-task-number = Number of the task
+need-column-task = Task
+need-column-kind = What sort
+need-column-on-number = Stands on (number)
+need-column-on = Stands on (name)
+need-column-effect = What happens without it
+need-column-after-minutes = Stops after
+need-column-alternative-group = Alternative
+need-column-note = Note
+fault-need-of-no-task = '{ $value }' is no task, neither in Bavn nor in the file. Write the number of the task or its whole name.
+fault-several-tasks-named = Several tasks are called '{ $value }'. Write the number, such as O-3.
+fault-several-things-named = Several things are called '{ $value }'. Write the number, such as A-12, or what sort it is.
+fault-no-such-number = Nothing in use has the number '{ $value }'. Write it as A-12, L-3 or O-7.
+fault-no-such-sort = '{ $value }' is no sort. Write asset, supplier or task.
+fault-no-such-effect = '{ $value }' is not what can happen. Write 'The task stops' or 'The task gets worse'.

@@ -12,6 +12,7 @@ mod own_framework;
 mod pages;
 mod register;
 mod suppliers;
+mod task_files;
 mod tasks;
 mod texts;
 
@@ -35,6 +36,7 @@ pub fn routes() -> Routes {
         .merge(assets::routes())
         .merge(suppliers::routes())
         .merge(tasks::routes())
+        .merge(task_files::routes())
         .merge(own_framework::routes())
         .merge(register::routes())
         .merge(bulk::routes())

@@ -171,6 +171,12 @@ impl Faults {
         Self { list: faults.iter().map(|fault| (fault.field.clone(), fault_text(t, fault))).collect() }
     }
 
+    /// A fault of a field that is in words already.
+    #[must_use]
+    pub fn said(field: &str, text: String) -> Self {
+        Self { list: vec![(field.to_owned(), text)] }
+    }
+
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -95,10 +95,13 @@ pub(crate) async fn frame(State(state): State<WebState>, mut request: Request, n
     })
     .instrument(span.clone())
     .await;
+    let took = started.elapsed();
     span.in_scope(|| {
         tracing::info!(
             status = response.status().as_u16(),
-            milliseconds = started.elapsed().as_millis(),
+            milliseconds = took.as_millis(),
+            // A page takes a few milliseconds: who compares pages wants finer ones.
+            microseconds = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
             statements,
             "answered"
         )

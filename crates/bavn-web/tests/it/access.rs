@@ -117,6 +117,9 @@ impl World {
         let table = "Aktiv-id;Navn\n1;Journal\n".as_bytes().to_vec();
         let register = bavn_core::import_export::table::Register::Assets;
         let import = bavn_app::import_export::upload_table(app, &ctx, register, "aktiver.csv", table).await.unwrap().id;
+        let tasks = "Nr.;Opgavens navn\n;Mad\n".into();
+        let words = bavn_web::import_export::task_words();
+        let task_file = bavn_app::import_export::keep_task_file(app, &ctx, "opgaver.csv", tasks, &words).await.unwrap();
         let system = |name: &str| bavn_core::asset::AssetFacts { name: name.into(), ..Default::default() };
         let asset = bavn_app::asset::create_asset(app, &ctx, system("Omsorg")).await.unwrap();
         let server_asset = bavn_app::asset::create_asset(app, &ctx, system("Server")).await.unwrap();
@@ -219,6 +222,7 @@ impl World {
             ("/krav/ramme/{key}/anvendelighedserklaering/krav/{reference}", "iso27001 A.5.1".to_owned()),
             ("/krav/ramme/{key}", "nis2".to_owned()),
             ("/registre/import/{id}", import.to_string()),
+            ("/konsekvensanalyse/import/{id}", task_file.to_string()),
             ("/api/v1/register-imports/{id}", import.to_string()),
             ("/aktiver/{id}/genopretning/{place}", format!("{asset} 1")),
             ("/konsekvensanalyse/eksport/{format}", "csv".to_owned()),
@@ -447,6 +451,7 @@ fn changes_are_entered_as_changes() {
                 "/brugere/{id}",
                 "/interview/{side}",
                 "/konsekvensanalyse/import",
+                "/konsekvensanalyse/import/{id}",
             ]
             .iter()
             .any(|ending| entry.path.ends_with(ending));

@@ -10,6 +10,7 @@ mod api_objects;
 mod asset;
 mod bulk;
 mod continuity;
+mod continuity_faults;
 mod control_set;
 mod foreign_files;
 mod gap_analysis;

@@ -342,7 +342,7 @@ pub enum ImportCommand {
     #[command(
         after_help = "Example:\n  bavn export tasks opgaver.xlsx --template --data /var/lib/bavn\n  bavn import tasks opgaver.xlsx --data /var/lib/bavn --dry-run\n\
                       Rows are recognised by their number, otherwise by their name. Lengths of time have a unit, such as \"4 timer\" or \"2 days\". \
-                      Exit code 3 when the file has faults; each is listed with its cell, the value and what was expected."
+                      The second sheet of a workbook says what the tasks stand on, by number (A-12, L-3, O-7) or name. Exit code 3 when the file has faults; each is listed with its cell, the value and what was expected."
     )]
     Tasks(ImportTasks),
     /// Take a table of suppliers (CSV or XLSX of any layout) into the register.

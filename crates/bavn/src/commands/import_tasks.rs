@@ -26,26 +26,33 @@ pub(super) async fn run(config: &Config, args: &ImportTasks) -> Outcome {
     if args.json {
         let fault = |one: &bavn_app::import_export::CellFault| {
             let expected = task_fault_text(t, &one.fault);
-            json!({ "cell": one.cell, "field": one.fault.field, "value": one.fault.value, "expected": expected })
+            let (field, value) = (&one.fault.field, &one.fault.value);
+            json!({ "sheet": one.sheet, "cell": one.cell, "field": field, "value": value, "expected": expected })
         };
         say_json(&json!({
             "file": args.file.display().to_string(),
             "created": count(TaskAction::Create),
             "updated": count(TaskAction::Update),
             "unchanged": count(TaskAction::Same),
+            "needs_changed": import.needs_changed(),
             "unknown_columns": import.unknown,
             "faults": import.faults.iter().map(fault).collect::<Vec<_>>(),
             "is_stored": import.is_stored,
         }))?;
     } else {
         for one in &import.faults {
-            say(format!("{}: {}", one.cell, task_fault_text(t, &one.fault)))?;
+            let place = if one.sheet.is_empty() { one.cell.clone() } else { format!("{} {}", one.sheet, one.cell) };
+            say(format!("{place}: {}", task_fault_text(t, &one.fault)))?;
         }
         for heading in &import.unknown {
             say(format!("note: the column \"{heading}\" is not known and was left out"))?;
         }
         let [new, changed, same] = [TaskAction::Create, TaskAction::Update, TaskAction::Same].map(count);
         say(format!("{} rows: {new} new, {changed} changed, {same} unchanged", import.rows.len()))?;
+        if !import.needs.is_empty() {
+            let (changed, all) = (import.needs_changed(), import.needs.len());
+            say(format!("{all} tasks with what they stand on: {changed} changed"))?;
+        }
         if args.dry_run {
             say("Nothing was stored: this was a dry run.")?;
         }

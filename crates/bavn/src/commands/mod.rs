@@ -18,6 +18,7 @@ mod migrate;
 mod password;
 mod recover;
 mod report;
+mod scenario;
 mod serve;
 mod setup;
 

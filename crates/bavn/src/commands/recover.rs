@@ -32,7 +32,7 @@ const WORK: f64 = 100_000_000.0;
 async fn scenario(config: &Config, named: &str, args: &RecoverArgs) -> Outcome {
     let app = opening::open(config).await?;
     let ctx = opening::operator_in("command line", args.lang.into());
-    let found = recovery::find_scenario(&app, &ctx, named).await?;
+    let found = super::scenario::scenario(&app, &ctx, named).await?;
     // At most 86,400 seconds were let in: the product is far below the largest number.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
     let work = (args.seconds * WORK) as u64;

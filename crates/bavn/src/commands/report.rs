@@ -6,7 +6,7 @@ use crate::{
     opening,
     output::say,
 };
-use bavn_app::{recovery, report::FileFormat};
+use bavn_app::report::FileFormat;
 use bavn_core::report::ReportKind;
 use bavn_web::report::{StatementCover, render_recovery_plan, render_statement_to, render_to};
 use std::path::Path;
@@ -52,11 +52,7 @@ async fn recovery_plan(config: &Config, args: &RecoveryPlanArgs) -> Outcome {
     let format = format_of(&args.out, [FileFormat::Pdf, FileFormat::Docx, FileFormat::Xlsx])?;
     let app = opening::open(config).await?;
     let ctx = opening::operator_in("command line", args.lang.into());
-    let scenario = match &args.scenario {
-        Some(named) => Some(recovery::find_scenario(&app, &ctx, named).await?.id),
-        None => None,
-    };
-    let plan = recovery::latest_recovery_plan(&app, &ctx, scenario).await?;
+    let plan = super::scenario::plan(&app, &ctx, args.scenario.as_deref()).await?;
     let file = render_recovery_plan(&app, &ctx, &plan, format).await?;
     app.db().clone().close().await?;
     put(&args.out, &file.bytes)

@@ -1,6 +1,6 @@
 //! The order of steps on the command line.
 
-use crate::program::command;
+use crate::program::{bavn, command};
 use serde_json::json;
 use std::{fs, path::Path};
 
@@ -38,4 +38,34 @@ fn a_project_is_scheduled_and_its_faults_are_told() {
     assert!(code == Some(2) && failed.contains("seconds"), "{failed}");
     let (code, ..) = run(&["recover", "--rcp", "/nowhere.rcp"]);
     assert_eq!(code, Some(1));
+}
+
+#[test]
+fn a_name_that_is_not_there_is_answered_with_those_that_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let told = |words: &[&str]| {
+        let output = command(data, words).output().unwrap();
+        (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
+    };
+    bavn(data, &["demo", "--load-only"]);
+    let (code, said) = told(&["recover", "--scenario", "Meteor", "--seconds", "0.1"]);
+    assert_eq!(code, Some(2), "{said}");
+    for text in ["there is no scenario \"Meteor\"", "S-1", "whole name"] {
+        assert!(said.contains(text), "{text}: {said}");
+    }
+    let out = data.join("plan.pdf").display().to_string();
+    let (code, said) = told(&["report", "genopretningsplan", "--scenario", "S-99", "--out", &out]);
+    assert!(code == Some(2) && said.contains("S-99"), "{said}");
+    let (code, said) = told(&["report", "genopretningsplan", "--scenario", "S-2", "--out", &out]);
+    assert!(code == Some(1) && said.contains("there is no recovery plan of S-2"), "{said}");
+
+    // The critical tasks go out with what they stand on, and in again.
+    let tasks = data.join("tasks.xlsx").display().to_string();
+    bavn(data, &["export", "tasks", &tasks]);
+    let (code, said) = told(&["import", "tasks", &tasks, "--dry-run", "--json"]);
+    assert_eq!(code, Some(0), "{said}");
+    let told: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((&told["faults"], &told["updated"], &told["needs_changed"]), (&json!([]), &json!(0), &json!(0)));
+    assert!(told["unchanged"].as_u64() > Some(10), "{told}");
 }

@@ -3,7 +3,10 @@
 //! Times are processor time, since the machine may have other work. The 1 s runs take every project; those of 10 s every sixth, for
 //! all of them take long.
 
+mod pages;
 mod plot;
+
+pub use pages::addresses;
 
 use super::report::Table;
 use crate::{
@@ -54,8 +57,20 @@ struct Found {
 
 type Results = BTreeMap<Runner, BTreeMap<String, Found>>;
 
-/// Measures, and draws the picture.
-pub fn measure(files: &Path) -> Result<Vec<Table>> {
+/// Measures: public projects beside another solver, with the picture, where there are projects; how the work grows; and the pages.
+pub fn measure(files: Option<&Path>, program: &Path) -> Result<Vec<Table>> {
+    let mut tables = Vec::new();
+    match files {
+        Some(files) => tables.push(public(files)?),
+        None => say("Public projects are left out: give their folder with --files DIR.")?,
+    }
+    tables.push(scale()?);
+    tables.push(pages::measure(program)?);
+    Ok(tables)
+}
+
+/// Public projects beside another solver, and the picture.
+fn public(files: &Path) -> Result<Table> {
     let root = repository::root()?;
     let projects = projects(&files.join("psplib"))?;
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
@@ -109,7 +124,7 @@ pub fn measure(files: &Path) -> Result<Vec<Table>> {
     ));
     table.note(String::from("![Mean gap to best known by set](recovery-gaps.svg)"));
     std::fs::write(root.join("docs/recovery-gaps.svg"), plot::picture(&SETS, &bars))?;
-    Ok(vec![table, scale()?])
+    Ok(table)
 }
 
 /// The projects of the sample, by set and name.

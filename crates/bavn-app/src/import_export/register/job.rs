@@ -143,7 +143,8 @@ pub async fn get_import(app: &App, ctx: &Context, id: RegisterImportId) -> Resul
 }
 
 pub(super) async fn find(conn: &impl ConnectionTrait, ctx: &Context, id: RegisterImportId) -> Result<RegisterImport> {
-    let row = import::Entity::find_by_id(id.0).one(conn).await?.ok_or(Error::NotFound { kind: KIND })?;
+    let row = import::Entity::find_by_id(id.0).filter(import::Column::Register.ne(super::TASKS));
+    let row = row.one(conn).await?.ok_or(Error::NotFound { kind: KIND })?;
     let _ = authorize_read(ctx)?;
     from_row(row)
 }
@@ -155,7 +156,8 @@ pub(super) async fn find(conn: &impl ConnectionTrait, ctx: &Context, id: Registe
 pub async fn list_imports(app: &App, ctx: &Context, page: PageRequest) -> Result<Page<RegisterImport>> {
     let _ = authorize_read(ctx)?;
     let conn = app.db().read();
-    let query = import::Entity::find().order_by_desc(import::Column::CreatedAt).order_by_desc(import::Column::Id);
+    let query = import::Entity::find().filter(import::Column::Register.ne(super::TASKS));
+    let query = query.order_by_desc(import::Column::CreatedAt).order_by_desc(import::Column::Id);
     let total = query.clone().count(conn).await?;
     let rows = query.offset(page.offset()).limit(page.size()).all(conn).await?;
     Ok(Page { rows: rows.into_iter().map(from_row).collect::<Result<Vec<_>>>()?, total, request: page })

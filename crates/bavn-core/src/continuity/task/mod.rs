@@ -12,6 +12,6 @@ pub use duration::{DurationFault, MAX_MINUTES, Unit, parse_duration, parts};
 pub use fault::{LIMITS, Limits, Warning, check, missing, warnings};
 pub use field::{FIELDS, Field, FieldKind, Page, ValueFault, field};
 pub use impact::{DIMENSIONS, Dimension, HORIZONS, Impact, MAX_LEVEL, UNACCEPTABLE};
-pub use need::{Circle, NeedEffect, NeedFault, NeedOn, TaskNeed, check_needs, find_circle};
+pub use need::{Circle, NeedEffect, NeedFault, NeedOn, TaskNeed, check_needs, find_circle, find_circle_through};
 pub use record::{CriticalTask, TaskState};
 pub use suggest::{Because, Suggestion, suggest};

@@ -153,6 +153,36 @@ pub fn find_circle(needs: &[Vec<usize>], task: usize) -> Option<Circle> {
     None
 }
 
+/// The first of these tasks that stands in a ring of more than one, by its place among `starts`, and the ring. Where there is no ring at
+/// all, which is what one expects, the work is in proportion to tasks and needs.
+#[must_use]
+pub fn find_circle_through(needs: &[Vec<usize>], starts: &[usize]) -> Option<(usize, Circle)> {
+    // What needs nothing is in no ring; without it, neither is what needs nothing else.
+    let mut needed_by: Vec<Vec<usize>> = vec![Vec::new(); needs.len()];
+    let mut open: Vec<usize> = vec![0; needs.len()];
+    for (task, on) in needs.iter().enumerate() {
+        for on in on.iter().filter(|on| **on < needs.len()) {
+            needed_by[*on].push(task);
+            open[task] += 1;
+        }
+    }
+    let mut free: Vec<usize> = (0..needs.len()).filter(|task| open[*task] == 0).collect();
+    while let Some(task) = free.pop() {
+        for by in &needed_by[task] {
+            open[*by] -= 1;
+            if open[*by] == 0 {
+                free.push(*by);
+            }
+        }
+    }
+    starts.iter().enumerate().filter(|(_, task)| open.get(**task).is_some_and(|open| *open > 0)).find_map(
+        |(at, task)| {
+            let circle = find_circle(needs, *task).filter(|circle| circle.len() > 1)?;
+            Some((at, circle))
+        },
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,5 +227,16 @@ mod tests {
         assert_eq!(find_circle(&[vec![1], vec![2], vec![1]], 0), None);
         assert_eq!(find_circle(&[vec![0]], 0), Some(vec![0]));
         assert_eq!(find_circle(&[vec![7]], 0), None);
+    }
+
+    #[test]
+    fn a_ring_is_found_from_the_tasks_that_changed() {
+        let needs = [vec![1], vec![2], vec![1], vec![3], vec![9]];
+        assert_eq!(find_circle_through(&needs, &[0, 3, 4]), None, "one leads to a ring, one stands on itself");
+        assert_eq!(find_circle_through(&needs, &[4, 0, 2, 1]), Some((2, vec![2, 1])));
+        assert_eq!(find_circle_through(&[vec![1, 1], vec![2], vec![]], &[0, 1, 2, 7]), None);
+        // A long chain with a short one beside it: nothing is walked twice.
+        let chain: Vec<Vec<usize>> = (0..50_000).map(|at| if at == 0 { vec![] } else { vec![at - 1] }).collect();
+        assert_eq!(find_circle_through(&chain, &(0..50_000).collect::<Vec<_>>()), None);
     }
 }
