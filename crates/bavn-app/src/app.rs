@@ -1,6 +1,10 @@
 use crate::{
-    asset::KeptRegister, catalogue::CatalogueCache, gap_analysis::KeptFigures, identity::PasswordHasher,
-    import_export::KitosFetch, recovery::KeptOrders,
+    asset::{Follow, KeptRegister},
+    catalogue::CatalogueCache,
+    gap_analysis::KeptFigures,
+    identity::PasswordHasher,
+    import_export::KitosFetch,
+    recovery::KeptOrders,
 };
 use bavn_db::Database;
 use std::{path::PathBuf, sync::Arc};
@@ -24,6 +28,9 @@ impl Default for Limits {
         Self { attachment_bytes: 25_000_000, import_bytes: 10_000_000, concurrent_documents: 2, concurrent_hashes: 2 }
     }
 }
+
+/// What moves with an asset that becomes another, in the slices above the register, which does not know them.
+pub(crate) const FOLLOWERS: &[Follow] = &[crate::continuity::follow_merge, crate::recovery::follow_merge];
 
 /// What operations work on: the database of one municipality and the program's own means. Cheap to clone.
 #[derive(Clone, Debug)]

@@ -52,6 +52,14 @@ pub enum KitosError {
         /// The status.
         status: u16,
     },
+    /// The answer is no list of records in JSON: a page for people, perhaps, that stands before the interface.
+    #[error("{path} gives no list: {detail}")]
+    NotAList {
+        /// The path.
+        path: String,
+        /// What the reader met.
+        detail: String,
+    },
     /// No answer, a broken one, one that took too long or was too large.
     #[error("{path}: {detail}")]
     Failed {
@@ -151,7 +159,11 @@ impl KitosClient {
         let mut records: Vec<Value> = Vec::new();
         for page in 0..self.limits.pages {
             let bytes = self.page(path, query, page)?;
-            let read: Vec<Value> = serde_json::from_slice(&bytes).map_err(|error| failed(error.to_string()))?;
+            let no_list = |error: serde_json::Error| {
+                let detail = error.to_string();
+                KitosError::NotAList { path: path.to_owned(), detail }
+            };
+            let read: Vec<Value> = serde_json::from_slice(&bytes).map_err(no_list)?;
             let count = read.len();
             records.extend(read);
             progress(path, records.len());

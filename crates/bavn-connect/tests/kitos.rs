@@ -105,8 +105,11 @@ fn a_refused_token_and_other_answers_are_told() {
     let (url, _) = serve(|_| (503, String::new()));
     let found = client(&url).fetch(None, &mut |_, _| {}).err();
     assert_eq!(found, Some(KitosError::Status { path: path.clone(), status: 503 }));
-    let (url, _) = serve(|_| (200, "<html>".to_owned()));
-    assert!(matches!(client(&url).fetch(None, &mut |_, _| {}), Err(KitosError::Failed { .. })));
+    for answer in ["<html>", "{}", "", "null", "[1,"] {
+        let (url, _) = serve(move |_| (200, answer.to_owned()));
+        let found = client(&url).fetch(None, &mut |_, _| {});
+        assert!(matches!(found, Err(KitosError::NotAList { .. })), "{answer}: {found:?}");
+    }
     // The token does not follow to another place.
     let (url, requests) = serve(|_| (302, String::new()));
     let found = client(&url).fetch(None, &mut |_, _| {}).err();

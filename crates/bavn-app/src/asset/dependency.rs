@@ -56,11 +56,27 @@ pub struct Link {
 pub enum DependencyChange {
     /// Add it; one of the same kind between the same two is written over.
     Put(DependencyDraft),
+    /// Put one back that was taken away, with the identifier that it had.
+    Restore {
+        /// The dependency.
+        id: DependencyId,
+        /// What it was.
+        draft: DependencyDraft,
+    },
     /// Take it away.
     Remove {
         /// The dependency.
         id: DependencyId,
     },
+}
+
+impl DependencyChange {
+    const fn draft(&self) -> Option<&DependencyDraft> {
+        match self {
+            Self::Put(draft) | Self::Restore { draft, .. } => Some(draft),
+            Self::Remove { .. } => None,
+        }
+    }
 }
 
 /// Characters in a note.
@@ -162,7 +178,7 @@ pub async fn list_neighbours(app: &App, ctx: &Context, id: AssetId) -> Result<Ne
     Ok(found)
 }
 
-async fn find_in_use(conn: &impl ConnectionTrait, ids: &[AssetId]) -> Result<HashSet<Uuid>> {
+pub(super) async fn find_in_use(conn: &impl ConnectionTrait, ids: &[AssetId]) -> Result<HashSet<Uuid>> {
     let mut found = HashSet::new();
     for chunk in ids.chunks(IN_LIST) {
         let rows = asset::Entity::find()
@@ -327,7 +343,7 @@ pub async fn store_dependencies(
     let old = load_old(tx.conn(), &changes).await?;
     let mut ends: Vec<AssetId> = old.values().map(|link| link.dependency.asset).collect();
     for change in &changes {
-        if let DependencyChange::Put(draft) = change {
+        if let Some(draft) = change.draft() {
             ends.extend([draft.asset, draft.on]);
         }
     }
@@ -336,7 +352,7 @@ pub async fn store_dependencies(
         find_by(tx.conn(), &read, &AssetKeys::Ids(ends)).await?.into_iter().map(|asset| (asset.id, asset)).collect();
     let mut faults = Vec::new();
     for (at, change) in changes.iter().enumerate() {
-        let DependencyChange::Put(draft) = change else { continue };
+        let Some(draft) = change.draft() else { continue };
         let found = draft_faults(draft, &assets).into_iter();
         faults.extend(found.map(|fault| FieldFault { field: format!("dependencies[{at}].{}", fault.field), ..fault }));
     }
@@ -347,37 +363,38 @@ pub async fn store_dependencies(
     let mut seen: HashMap<(AssetId, AssetId, DependencyKind), usize> = HashMap::new();
     for change in changes {
         let before = match &change {
-            DependencyChange::Put(draft) => old.get(&Key::Pair(draft.asset, draft.on, draft.kind)),
+            DependencyChange::Put(draft) | DependencyChange::Restore { draft, .. } => {
+                old.get(&Key::Pair(draft.asset, draft.on, draft.kind))
+            }
             DependencyChange::Remove { id } => Some(old.get(&Key::Id(*id)).ok_or(Error::NotFound { kind: KIND })?),
         };
-        let owner = match (&change, before) {
-            (DependencyChange::Put(draft), _) => draft.asset,
-            (_, Some(link)) => link.dependency.asset,
-            (_, None) => return Err(Error::NotFound { kind: KIND }),
-        };
-        let asset = assets.get(&owner).ok_or(Error::NotFound { kind: "asset" })?;
+        let owner = change.draft().map(|draft| draft.asset).or(before.map(|link| link.dependency.asset));
+        let asset = owner.and_then(|id| assets.get(&id)).ok_or(Error::NotFound { kind: "asset" })?;
         let _ = ctx.authorize(Action::AssetChange, asset.resource())?;
-        let verb = match (&change, before) {
-            (DependencyChange::Put(_), None) => "link",
-            (DependencyChange::Put(_), Some(_)) => "relink",
-            (DependencyChange::Remove { .. }, _) => "unlink",
+        let verb = match (change.draft(), before) {
+            (Some(_), None) => "link",
+            (Some(_), Some(_)) => "relink",
+            (None, _) => "unlink",
         };
-        let mut event = AuditEvent::new(permit, verb, "asset", Some(owner.0)).before(before.map(Link::to_json));
-        match change {
-            DependencyChange::Put(draft) => {
-                let link = to_link(ctx, draft, before)?;
-                event = event.after(link.to_json());
-                let key = (link.dependency.asset, link.dependency.on, link.dependency.kind);
-                if let Some(at) = seen.insert(key, put.len()) {
-                    let field = format!("dependencies[{}].on", put.len());
-                    let fault = FieldFault::new(field, "duplicate", link.dependency.on.to_string());
-                    return Err(Error::Invalid(vec![fault.with("first", at)]));
-                }
-                put.push(link);
+        let event = AuditEvent::new(permit, verb, "asset", Some(asset.id.0)).before(before.map(Link::to_json));
+        let (id, draft) = match change {
+            DependencyChange::Put(draft) => (None, draft),
+            DependencyChange::Restore { id, draft } => (Some(id), draft),
+            DependencyChange::Remove { id } => {
+                removed.push(id.0);
+                tx.record(event);
+                continue;
             }
-            DependencyChange::Remove { id } => removed.push(id.0),
+        };
+        let link = to_link(ctx, id, draft, before)?;
+        let key = (link.dependency.asset, link.dependency.on, link.dependency.kind);
+        if let Some(at) = seen.insert(key, put.len()) {
+            let field = format!("dependencies[{}].on", put.len());
+            let fault = FieldFault::new(field, "duplicate", link.dependency.on.to_string());
+            return Err(Error::Invalid(vec![fault.with("first", at)]));
         }
-        tx.record(event);
+        tx.record(event.after(link.to_json()));
+        put.push(link);
     }
     let columns = dependency::Column::iter()
         .filter(|column| !matches!(column, dependency::Column::Id | dependency::Column::CreatedAt));
@@ -405,7 +422,7 @@ async fn load_old(conn: &impl ConnectionTrait, changes: &[DependencyChange]) -> 
     let (mut ids, mut assets) = (Vec::new(), HashSet::new());
     for change in changes {
         match change {
-            DependencyChange::Put(draft) => {
+            DependencyChange::Put(draft) | DependencyChange::Restore { draft, .. } => {
                 assets.insert(draft.asset.0);
             }
             DependencyChange::Remove { id } => ids.push(id.0),
@@ -449,9 +466,10 @@ fn draft_faults(draft: &DependencyDraft, assets: &HashMap<AssetId, Asset>) -> Ve
     faults
 }
 
-fn to_link(ctx: &Context, draft: DependencyDraft, before: Option<&Link>) -> Result<Link> {
-    let id = match before {
-        Some(link) => link.dependency.id,
+/// A dependency as it becomes: where it stands already it keeps its identifier, or else it has the one given, or else a new one.
+fn to_link(ctx: &Context, id: Option<DependencyId>, draft: DependencyDraft, before: Option<&Link>) -> Result<Link> {
+    let id = match before.map(|link| link.dependency.id).or(id) {
+        Some(id) => id,
         None => ctx.new_id()?,
     };
     Ok(Link {

@@ -1,11 +1,11 @@
 use super::{
-    Asset, AssetChange, DependencyChange, DependencyDraft, Link,
-    dependency::{links_of, store_dependencies},
+    Asset, AssetChange, DependencyChange, DependencyDraft, Link, Merged,
+    dependency::{find_in_use, links_of, store_dependencies},
     entity::{asset, asset_attachment, contract_asset},
     load::{AssetKeys, find_by, find_version, visible},
     store::store_assets,
 };
-use crate::{App, Context, Error, FieldFault, Result};
+use crate::{App, Context, Error, FieldFault, Result, app::FOLLOWERS};
 use bavn_core::{
     access::{Action, Resource},
     asset::{Duplicates, FIELDS, Likeness, duplicates, merged},
@@ -65,8 +65,8 @@ pub struct Merge {
     pub take: BTreeSet<String>,
 }
 
-/// Makes one of two assets: dependencies, contracts and attachments of the one that goes become those of the one that stays, which keeps its number;
-/// the other goes out of use and points to it. What both had, the one that stays had it first.
+/// Makes one of two assets: dependencies, contracts, attachments and what impact analyses, recovery steps and scenarios say of the one that goes
+/// become those of the one that stays, which keeps its number; the other goes out of use and points to it. What both had, the one that stays had it first.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Conflict`], [`Error::Closed`] when one is out of use, [`Error::Invalid`] with every fault, [`Error::Forbidden`], or the
@@ -86,13 +86,21 @@ pub async fn merge_assets(app: &App, ctx: &Context, merge: &Merge) -> Result<Ass
     let goes = find_version(tx.conn(), ctx, gone, merge.gone.1).await?;
     let facts = merged(&stays.facts, &goes.facts, &take)
         .map_err(|error| Error::System { what: "merge", message: error.to_string() })?;
-    let moved = moves(keep, gone, links_of(tx.conn(), &[keep, gone]).await?);
+    let mut links = links_of(tx.conn(), &[keep, gone]).await?;
+    let ends: Vec<AssetId> = links.iter().flat_map(|link| [link.dependency.asset, link.dependency.on]).collect();
+    let in_use = find_in_use(tx.conn(), &ends).await?;
+    // What is out of use keeps its dependencies as they were.
+    links.retain(|link| [link.dependency.asset, link.dependency.on].iter().all(|end| in_use.contains(&end.0)));
+    let moved = moves(keep, gone, links);
     if !moved.is_empty() {
         store_dependencies(&mut tx, ctx, &permit, moved).await?;
     }
     let changes = vec![AssetChange::Update { id: keep, facts }, AssetChange::Merge { id: gone, into: keep }];
     let stored = store_assets(&mut tx, ctx, &permit, changes).await?;
     move_references(tx.conn(), keep, gone).await?;
+    for follow in FOLLOWERS {
+        follow(&mut tx, ctx, &permit, Merged { keep, gone }).await?;
+    }
     tx.commit_recorded().await?;
     stored.into_iter().next().ok_or(Error::NotFound { kind: "asset" })
 }
@@ -102,6 +110,7 @@ fn moves(keep: AssetId, gone: AssetId, links: Vec<Link>) -> Vec<DependencyChange
     let key = |link: &Link| (link.dependency.asset, link.dependency.on, link.dependency.kind);
     let mut known: HashSet<_> = links.iter().map(key).collect();
     let instead = |id: AssetId| if id == gone { keep } else { id };
+    let groups = regrouped(keep, gone, &links);
     let (mut put, mut removed) = (Vec::new(), Vec::new());
     for link in links {
         let dependency = &link.dependency;
@@ -116,13 +125,27 @@ fn moves(keep: AssetId, gone: AssetId, links: Vec<Link>) -> Vec<DependencyChange
                 on,
                 kind: dependency.kind,
                 necessity: dependency.necessity,
-                alternative_group: dependency.alternative_group.map(i64::from),
+                alternative_group: dependency.alternative_group.map(|group| {
+                    let of_gone = dependency.asset == gone;
+                    i64::from(groups.get(&group).copied().filter(|_| of_gone).unwrap_or(group))
+                }),
                 note: link.note.clone(),
             }));
         }
     }
     put.extend(removed);
     put
+}
+
+/// The alternatives of the one that goes, by number, under numbers that the one that stays does not use: two groups do not become one.
+fn regrouped(keep: AssetId, gone: AssetId, links: &[Link]) -> HashMap<u8, u8> {
+    let of = |asset: AssetId| -> BTreeSet<u8> {
+        let own = links.iter().map(|link| &link.dependency).filter(|dependency| dependency.asset == asset);
+        own.filter_map(|dependency| dependency.alternative_group).collect()
+    };
+    let (kept, moved) = (of(keep), of(gone));
+    let mut free = (1..=99_u8).filter(|group| !kept.contains(group) && !moved.contains(group));
+    moved.intersection(&kept).filter_map(|group| Some((*group, free.next()?))).collect()
 }
 
 /// Lets contracts, attachments and what was merged before point to the one that stays.

@@ -8,6 +8,7 @@ mod demand;
 mod dependency;
 mod entity;
 mod files;
+mod follow;
 mod history;
 mod kept;
 mod list;
@@ -32,6 +33,7 @@ pub use dependency::{
 };
 pub(crate) use dependency::{all_links, find_links};
 pub use files::{AssetFile, add_asset_file, archive_asset_file, get_asset_file, list_asset_files};
+pub(crate) use follow::{Follow, Following, Merged};
 pub use history::{AssetEvent, asset_history};
 pub(crate) use kept::KeptRegister;
 pub use list::{AssetFilter, AssetLine, AssetSort, AssetState, count_assets, list_assets, select_assets};

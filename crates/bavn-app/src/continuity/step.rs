@@ -54,7 +54,7 @@ pub async fn asset_steps(app: &App, ctx: &Context, id: AssetId) -> Result<AssetS
 }
 
 /// The steps of some assets, by position: three statements for each five thousand.
-async fn steps_of(conn: &impl ConnectionTrait, assets: &[AssetId]) -> Result<Vec<Step>> {
+pub(super) async fn steps_of(conn: &impl ConnectionTrait, assets: &[AssetId]) -> Result<Vec<Step>> {
     let (mut rows, mut teams, mut waits) = (Vec::new(), Vec::new(), Vec::new());
     for chunk in assets.chunks(IN_LIST) {
         let of = step::Column::AssetId.is_in(chunk.iter().map(|id| id.0));

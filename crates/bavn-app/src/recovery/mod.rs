@@ -2,6 +2,7 @@
 
 mod course;
 mod entity;
+mod follow;
 mod kept;
 mod lines;
 mod load;
@@ -13,6 +14,7 @@ mod template;
 mod types;
 
 pub use course::{Course, CourseTask, CourseUnit, scenario_course, scenario_fallen};
+pub(crate) use follow::follow_merge;
 pub(crate) use kept::KeptOrders;
 pub use order::{Effort, RecoveryOrder, recovery_order};
 pub(crate) use plan::keep_recovery_plan;

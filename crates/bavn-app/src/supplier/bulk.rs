@@ -10,10 +10,11 @@ use crate::{Context, Result};
 use bavn_core::{access::Permit, audit_log::AuditEvent};
 use bavn_db::WriteTx;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder as _,
-    QuerySelect, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder as _, QuerySelect,
+    sea_query::Expr,
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// What a supplier or a contract is recognised by, also one out of use.
@@ -30,7 +31,7 @@ pub(crate) struct Keys {
     pub(crate) is_archived: bool,
 }
 
-type Columns = (Uuid, i32, String, Option<String>, String, String, Option<time::OffsetDateTime>);
+type Columns = (Uuid, i32, String, Option<String>, String, String, Option<OffsetDateTime>);
 
 fn keys((id, number, name, other, external_source, external_id, archived_at): Columns) -> Keys {
     let is_archived = archived_at.is_some();
@@ -67,6 +68,13 @@ pub(crate) async fn contract_keys(conn: &impl ConnectionTrait) -> Result<Vec<Key
     ];
     let rows = contract::Entity::find().order_by_asc(Column::Number).select_only().columns(columns);
     Ok(rows.into_tuple::<Columns>().all(conn).await?.into_iter().map(keys).collect())
+}
+
+/// The contracts that stand under another, with that one; one statement.
+pub(crate) async fn contract_parents(conn: &impl ConnectionTrait) -> Result<HashMap<Uuid, Uuid>> {
+    let rows = contract::Entity::find().filter(contract::Column::ParentId.is_not_null());
+    let rows = rows.select_only().column(contract::Column::Id).column(contract::Column::ParentId);
+    Ok(rows.into_tuple::<(Uuid, Uuid)>().all(conn).await?.into_iter().collect())
 }
 
 /// Suppliers in full, also those out of use.
@@ -136,15 +144,8 @@ pub(crate) async fn write_supplier_use(
 ) -> Result<()> {
     use supplier::Column;
     let at = (!in_use).then(|| ctx.now());
-    for chunk in suppliers.chunks(CHUNK) {
-        let change = supplier::ActiveModel { archived_at: Set(at), ..Default::default() };
-        supplier::Entity::update_many()
-            .set(change)
-            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-            .filter(Column::Id.is_in(chunk.iter().map(|one| one.id.0)))
-            .exec(tx.conn())
-            .await?;
-    }
+    let ids: Vec<Uuid> = suppliers.iter().map(|one| one.id.0).collect();
+    write_use::<supplier::Entity>(tx.conn(), [Column::Id, Column::Version, Column::ArchivedAt], &ids, at).await?;
     for one in suppliers {
         let after = Supplier { archived_at: at, version: one.version + 1, ..one.clone() };
         let event = AuditEvent::new(permit, verb(in_use), load::KIND, Some(one.id.0));
@@ -163,19 +164,30 @@ pub(crate) async fn write_contract_use(
 ) -> Result<()> {
     use contract::Column;
     let at = (!in_use).then(|| ctx.now());
-    for chunk in contracts.chunks(CHUNK) {
-        let change = contract::ActiveModel { archived_at: Set(at), ..Default::default() };
-        contract::Entity::update_many()
-            .set(change)
-            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-            .filter(Column::Id.is_in(chunk.iter().map(|one| one.id.0)))
-            .exec(tx.conn())
-            .await?;
-    }
+    let ids: Vec<Uuid> = contracts.iter().map(|one| one.id.0).collect();
+    write_use::<contract::Entity>(tx.conn(), [Column::Id, Column::Version, Column::ArchivedAt], &ids, at).await?;
     for one in contracts {
         let after = Contract { archived_at: at, version: one.version + 1, ..one.clone() };
         let event = AuditEvent::new(permit, verb(in_use), contract_load::KIND, Some(one.id.0));
         tx.record(event.before(one.to_json()).after(after.to_json()));
+    }
+    Ok(())
+}
+
+/// Writes since when rows of a table are out of use, or that they are not, and raises their versions.
+async fn write_use<E: EntityTrait>(
+    conn: &impl ConnectionTrait,
+    [id, version, archived_at]: [E::Column; 3],
+    ids: &[Uuid],
+    at: Option<OffsetDateTime>,
+) -> Result<()> {
+    for chunk in ids.chunks(CHUNK) {
+        E::update_many()
+            .col_expr(archived_at, Expr::value(at))
+            .col_expr(version, Expr::col(version).add(1))
+            .filter(id.is_in(chunk.iter().copied()))
+            .exec(conn)
+            .await?;
     }
     Ok(())
 }

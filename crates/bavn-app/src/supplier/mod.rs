@@ -20,7 +20,7 @@ mod record;
 mod types;
 
 pub(crate) use bulk::{
-    Keys, contract_keys, contracts_with_contracts, find_contracts, find_suppliers, supplier_keys,
+    Keys, contract_keys, contract_parents, contracts_with_contracts, find_contracts, find_suppliers, supplier_keys,
     suppliers_with_contracts, write_contract_use, write_supplier_use,
 };
 pub(crate) use contract_put::write_contracts;

@@ -15,6 +15,7 @@ mod direct_answers;
 mod foreign_files;
 mod gap_analysis;
 mod identity;
+mod merge;
 mod organisation;
 mod own_controls;
 mod recovery;

@@ -2,10 +2,13 @@
 
 use bavn_app::{
     Context, Error,
-    asset::list_dependencies,
+    asset::{
+        AssetKeys, DependencyDraft, Link, archive_asset, find_assets, get_asset, list_dependencies, remove_dependency,
+        update_dependency,
+    },
     audit_log::verify_log,
     import_export::{
-        ImportCounts, ImportState, KitosPlace, KitosRefusal, Preview, fetch_kitos, get_import, import_kitos,
+        ImportCounts, ImportState, KitosPlace, KitosRefusal, Preview, RowAction, fetch_kitos, get_import, import_kitos,
         preview_import, run_import, undo_import, upload_kitos,
     },
     supplier::{
@@ -14,6 +17,7 @@ use bavn_app::{
     },
 };
 use bavn_core::{
+    asset::Necessity,
     import_export::kitos::{KitosFiles, read_kitos},
     supplier::{ContractFacts, RecordFacts, SupplierFacts},
 };
@@ -134,6 +138,162 @@ async fn what_is_deleted_there_is_taken_out_of_use() {
         let report = undo_import(&test.app, &ctx, done.unwrap().id).await.unwrap();
         assert_eq!((report.undone, report.refused), (3, 0));
         assert_eq!(contracts(&test, &ctx).await.len(), 3);
+    }
+}
+
+/// The lists with the first relation of the sample left out, and how many are left.
+fn without_a_relation() -> (KitosFiles, usize) {
+    let mut files = kitos();
+    let mut usages: serde_json::Value = serde_json::from_slice(&files.usages).unwrap();
+    let lists =
+        usages.as_array_mut().unwrap().iter_mut().filter_map(|one| one["outgoingSystemRelations"].as_array_mut());
+    for list in lists.filter(|list| !list.is_empty()).take(1) {
+        list.remove(0);
+    }
+    files.usages = usages.to_string().into_bytes();
+    let left = read_kitos(&files).unwrap().dependencies.len();
+    assert_eq!(left + 1, read_kitos(&kitos()).unwrap().dependencies.len());
+    (files, left)
+}
+
+async fn links(test: &TestApp, ctx: &Context) -> Vec<Link> {
+    list_dependencies(&test.app, ctx).await.unwrap().1
+}
+
+#[tokio::test]
+async fn relations_that_are_gone_there_go_here_and_come_back() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        import_kitos(&test.app, &ctx, "lists", kitos(), false).await.unwrap();
+        let before = links(&test, &ctx).await;
+        let (fewer, left) = without_a_relation();
+        let (tried, _) = import_kitos(&test.app, &ctx, "lists", fewer.clone(), true).await.unwrap();
+        assert_eq!((of(&tried, "dependency").removed, tried.counts.changes()), (1, 1));
+        let row = &tried.rows[0];
+        assert_eq!(
+            (row.kind, row.action, row.name.contains(" → ")),
+            ("dependency", RowAction::Remove, true),
+            "{row:?}"
+        );
+        assert_eq!(links(&test, &ctx).await, before, "a dry run takes nothing away");
+        let (_, done) = import_kitos(&test.app, &ctx, "lists", fewer.clone(), false).await.unwrap();
+        assert_eq!(links(&test, &ctx).await.len(), left);
+        let (again, _) = import_kitos(&test.app, &ctx, "lists", fewer.clone(), false).await.unwrap();
+        assert_eq!(again.counts.changes(), 0);
+        let report = undo_import(&test.app, &ctx, done.unwrap().id).await.unwrap();
+        assert_eq!((report.undone, report.refused), (1, 0), "{:?}", report.refusals);
+        assert_eq!(links(&test, &ctx).await, before, "with the identifier, the words and the version that it had");
+        // It is still one that came from Kitos.
+        let (once_more, _) = import_kitos(&test.app, &ctx, "lists", fewer, false).await.unwrap();
+        assert_eq!(of(&once_more, "dependency").removed, 1);
+        let (back, _) = import_kitos(&test.app, &ctx, "lists", kitos(), false).await.unwrap();
+        assert_eq!(of(&back, "dependency").created, 1, "what is there again comes again");
+        verify_log(&test.app, &ctx).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn relations_that_somebody_here_changed_or_took_away_are_left_as_they_are() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        import_kitos(&test.app, &ctx, "lists", kitos(), false).await.unwrap();
+        let (fewer, left) = without_a_relation();
+        // A list of what was changed since says nothing of systems that were not.
+        let few = KitosFiles { usages: Vec::new(), ..fewer.clone() };
+        let (found, _) = import_kitos(&test.app, &ctx, "lists", few, false).await.unwrap();
+        assert_eq!((of(&found, "dependency").removed, links(&test, &ctx).await.len()), (0, left + 1));
+        let kept: Vec<(_, _)> = read_kitos(&fewer).unwrap().dependencies.iter().map(|one| (one.from, one.to)).collect();
+        let gone = read_kitos(&kitos()).unwrap().dependencies;
+        let gone = gone.iter().find(|one| !kept.contains(&(one.from, one.to))).unwrap();
+        let keys = AssetKeys::External { source: "kitos".to_owned(), ids: vec![gone.from.to_string()] };
+        let from = find_assets(&test.app, &ctx, &keys).await.unwrap()[0].id;
+        let link = links(&test, &ctx).await.into_iter().find(|link| link.dependency.asset == from).unwrap();
+        let draft = DependencyDraft {
+            asset: link.dependency.asset,
+            on: link.dependency.on,
+            kind: link.dependency.kind,
+            necessity: Necessity::StopsAtOnce,
+            alternative_group: None,
+            note: "Vi ved det bedre".into(),
+        };
+        update_dependency(&test.app, &ctx, link.dependency.id, link.version, draft).await.unwrap();
+        let (found, _) = import_kitos(&test.app, &ctx, "lists", fewer, false).await.unwrap();
+        assert_eq!((of(&found, "dependency").removed, links(&test, &ctx).await.len()), (0, left + 1));
+        let link = links(&test, &ctx).await.into_iter().find(|one| one.dependency.id == link.dependency.id).unwrap();
+        remove_dependency(&test.app, &ctx, link.dependency.id, link.version).await.unwrap();
+        let (found, _) = import_kitos(&test.app, &ctx, "lists", kitos(), false).await.unwrap();
+        assert_eq!((of(&found, "dependency").created, links(&test, &ctx).await.len()), (0, left));
+        verify_log(&test.app, &ctx).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn undo_says_which_relations_cannot_come_back() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        import_kitos(&test.app, &ctx, "lists", kitos(), false).await.unwrap();
+        let before = links(&test, &ctx).await;
+        let (fewer, _) = without_a_relation();
+        let (_, done) = import_kitos(&test.app, &ctx, "lists", fewer, false).await.unwrap();
+        let left = links(&test, &ctx).await;
+        let gone = before.iter().find(|link| !left.contains(link)).unwrap();
+        let on = get_asset(&test.app, &ctx, gone.dependency.on).await.unwrap();
+        archive_asset(&test.app, &ctx, on.id, on.version).await.unwrap();
+        let report = undo_import(&test.app, &ctx, done.unwrap().id).await.unwrap();
+        assert_eq!((report.undone, report.refused, report.refusals[0].reason), (0, 1, "end_archived"));
+        assert!(report.refusals[0].name.contains(" → "), "{:?}", report.refusals);
+    }
+}
+
+#[tokio::test]
+async fn a_period_and_a_line_of_contracts_stay_possible() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        import_kitos(&test.app, &ctx, "lists", kitos(), false).await.unwrap();
+        let find = async |reference: &str| {
+            contracts(&test, &ctx).await.into_iter().find(|one| one.facts.reference == reference).unwrap()
+        };
+        let put = async |contract: Contract, facts: ContractFacts| {
+            let draft = ContractDraft { facts, clauses: contract.clauses, assets: contract.assets };
+            update_contract(&test.app, &ctx, contract.id, contract.version, draft).await.unwrap();
+        };
+        // The end is changed here, and then the beginning there, to after it.
+        let one = find("K-2021-17").await;
+        let ends_on = one.facts.starts_on.map(|start| start + time::Duration::days(30));
+        put(one.clone(), ContractFacts { ends_on, ..one.facts.clone() }).await;
+        let mut later: serde_json::Value = serde_json::from_slice(&kitos().contracts).unwrap();
+        let all = later.as_array_mut().unwrap();
+        for contract in all.iter_mut() {
+            contract["general"]["validity"]["validFrom"] = "2026-06-01T00:00:00Z".into();
+        }
+        let files = KitosFiles { contracts: later.to_string().into_bytes(), ..kitos() };
+        import_kitos(&test.app, &ctx, "lists", files, false).await.unwrap();
+        let now = find("K-2021-17").await;
+        assert_eq!((now.facts.starts_on, now.facts.ends_on), (one.facts.starts_on, ends_on));
+        // One is placed under another here, and the other under it there.
+        let sent = read_kitos(&kitos()).unwrap().contracts;
+        let other = sent.iter().find(|contract| contract.number != "K-2021-17").unwrap().number.clone();
+        let (mine, theirs) = (find("K-2021-17").await, find(&other).await);
+        put(mine.clone(), ContractFacts { parent: Some(theirs.id), ..mine.facts.clone() }).await;
+        let mut turned: serde_json::Value = serde_json::from_slice(&kitos().contracts).unwrap();
+        for contract in turned.as_array_mut().unwrap() {
+            if contract["uuid"].as_str() == Some(theirs.facts.external_id.as_str()) {
+                contract["parentContract"] = serde_json::json!({ "uuid": mine.facts.external_id, "name": "x" });
+            }
+        }
+        let files = KitosFiles { contracts: turned.to_string().into_bytes(), ..kitos() };
+        import_kitos(&test.app, &ctx, "lists", files, false).await.unwrap();
+        assert_eq!(find("K-2021-17").await.facts.parent, Some(theirs.id));
+        assert_eq!(find(&other).await.facts.parent, None);
+        verify_log(&test.app, &ctx).await.unwrap();
     }
 }
 

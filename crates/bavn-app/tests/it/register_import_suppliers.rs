@@ -196,6 +196,70 @@ async fn rows_are_recognised_by_the_key_that_is_chosen() {
 }
 
 #[tokio::test]
+async fn a_list_with_and_without_cvr_numbers_comes_in_and_each_row_tells_how_it_was_found() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        let list = "Firma;CVR;Hjemmeside\n\
+            Nordkyst Omsorg A/S;99010002;\nVangede Vand;;\nÅfælles It;99010142;\nKommunal Støtte;;\n";
+        let done = take(&test, &ctx, Register::Suppliers, list).await;
+        assert_eq!((done.mapping.key.as_str(), done.counts.created, done.counts.faulty), ("cvr", 4, 0));
+        let again = take(&test, &ctx, Register::Suppliers, list).await;
+        assert_eq!((again.counts.unchanged, again.counts.changes()), (4, 0));
+        let all = suppliers(&test, &ctx).await;
+        // Known by name now, by number later: the number is put beside the name, and the other way about.
+        let later = "Firma;CVR;Hjemmeside\n\
+            Nordkyst Omsorg A/S;;https://nordkyst.example\nVANGEDE VAND;99010222;\nÅfælles It og Drift;99010142;\n\
+            Kommunal Støtte;;https://stoette.example\nNordkyst Omsorg A/S;99010333;\n";
+        let preview = look(&test, &ctx, Register::Suppliers, later).await;
+        assert_eq!((preview.read.fault_count, preview.read.faults[0].row), (1, 6), "{:?}", preview.read.faults);
+        let later = later.replace("Nordkyst Omsorg A/S;99010333;", "Ny ApS;99010333;");
+        let preview = look(&test, &ctx, Register::Suppliers, &later).await;
+        let told: Vec<_> = preview.rows.iter().map(|row| (row.row, row.action, row.found_by)).collect();
+        assert_eq!(
+            told,
+            [
+                (2, RowAction::Update, Some("name")),
+                (3, RowAction::Update, Some("name")),
+                (4, RowAction::Update, Some("cvr")),
+                (5, RowAction::Update, Some("name")),
+                (6, RowAction::Create, None),
+            ]
+        );
+        let done = take(&test, &ctx, Register::Suppliers, &later).await;
+        assert_eq!((done.counts.updated, done.counts.created), (4, 1));
+        let now = suppliers(&test, &ctx).await;
+        let cvr: Vec<&str> = now.iter().map(|one| one.facts.cvr.as_str()).collect();
+        assert_eq!(cvr, ["99010002", "99010222", "99010142", "", "99010333"]);
+        let report = undo_import(&test.app, &ctx, done.id).await.unwrap();
+        assert_eq!((report.undone, report.refused), (5, 0));
+        assert_eq!(written(&suppliers(&test, &ctx).await, &[]), written(&all, &[]));
+        verify_log(&test.app, &ctx).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn two_rows_without_a_number_and_with_one_name_are_told() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        let list = "Firma;CVR\nA;\na;\nB;99010002\nB;\nC;99010142\nC;99010222\n;\n;99010333\n";
+        let preview = look(&test, &ctx, Register::Suppliers, list).await;
+        let told: Vec<_> = preview
+            .read
+            .faults
+            .iter()
+            .map(|fault| (fault.row, fault.column.letter.as_str(), fault.expected.code()))
+            .collect();
+        // Two companies may have one name; a row without a number cannot say which it means. The last row has a number and no name: nobody's yet.
+        assert_eq!(told, [(3, "A", "unique_reference"), (5, "A", "unique_reference")]);
+        assert_eq!((preview.counts.created, preview.counts.skipped, preview.counts.faulty), (4, 1, 2));
+    }
+}
+
+#[tokio::test]
 async fn only_those_who_administer_the_registers_take_files_in() {
     for engine in engines() {
         let test = test_app(engine).await;
@@ -236,5 +300,25 @@ async fn a_contract_covers_assets_that_are_here() {
             bavn_app::supplier::SupplierDraft { facts: renamed, contacts: supplier.contacts, subs: supplier.subs };
         update_supplier(&test.app, &ctx, supplier.id, supplier.version, draft).await.unwrap();
         assert_eq!(get_contract(&test.app, &ctx, id).await.unwrap().assets, [asset].into());
+    }
+}
+
+#[tokio::test]
+async fn a_row_that_pointed_to_what_is_out_of_use_now_does_not_keep_the_rest_from_going_back() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        take(&test, &ctx, Register::Suppliers, SUPPLIERS).await;
+        let list = |one: &str, other: &str| format!("Aktiv-id;Navn;Leverandør\n1;Journal;{one}\n2;Plan;{other}\n");
+        take(&test, &ctx, Register::Assets, &list("Nordkyst Omsorg A/S", "Åfælles It I/S")).await;
+        let moved = take(&test, &ctx, Register::Assets, &list("Åfælles It I/S", "Nordkyst Omsorg A/S")).await;
+        assert_eq!(moved.counts.updated, 2);
+        let gone = suppliers(&test, &ctx).await.remove(0);
+        archive_supplier(&test.app, &ctx, gone.id, gone.version).await.unwrap();
+        let report = undo_import(&test.app, &ctx, moved.id).await.unwrap();
+        assert_eq!((report.undone, report.refused), (1, 1));
+        assert_eq!((report.refusals[0].name.as_str(), report.refusals[0].reason), ("Journal", "points_to_gone"));
+        verify_log(&test.app, &ctx).await.unwrap();
     }
 }

@@ -131,10 +131,10 @@ pub enum FileError {
         max: usize,
     },
     /// A list of Kitos that cannot be read.
-    #[error("{detail}")]
+    #[error("{fault}")]
     NotKitos {
-        /// The list, the place, and what the reader met.
-        detail: String,
+        /// The list, the place, and what is wrong there.
+        fault: super::kitos::KitosFault,
     },
     /// No sheet holds a table.
     #[error("no sheet holds a table: {}", sheets.join(", "))]

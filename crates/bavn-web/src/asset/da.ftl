@@ -397,7 +397,7 @@ asset-merge-links = { $n ->
 }
 asset-merge-swap = Byt om
 asset-merge-same = Alle felter er ens.
-asset-merge-consequence = Afhængigheder, kontrakter og filer flyttes. Det ene aktiv tages ud af brug, peger på det andet og kan ikke tages i brug igen.
+asset-merge-consequence = Afhængigheder, kontrakter, filer og det, som konsekvensanalyser, genopretning og scenarier siger om aktivet, flyttes. Det ene aktiv tages ud af brug, peger på det andet og kan ikke tages i brug igen.
 asset-merge-conflict = En anden har ændret et af aktiverne imens. Sådan ser de ud nu.
 asset-merge-compare = Sammenlign
 asset-merge-with-first = Sammenlign med det første

@@ -397,7 +397,7 @@ asset-merge-links = { $n ->
 }
 asset-merge-swap = Swap
 asset-merge-same = All fields are the same.
-asset-merge-consequence = Dependencies, contracts and files are moved. The one asset goes out of use, points to the other, and cannot be taken into use again.
+asset-merge-consequence = Dependencies, contracts, files and what impact analyses, recovery and scenarios say of the asset are moved. The one asset goes out of use, points to the other, and cannot be taken into use again.
 asset-merge-conflict = Somebody else changed one of the assets meanwhile. This is how they look now.
 asset-merge-compare = Compare
 asset-merge-with-first = Compare with the first

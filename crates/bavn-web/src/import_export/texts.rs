@@ -6,6 +6,7 @@ use bavn_core::{
     catalogue::{Coverage, Relation},
     import_export::{
         ColumnTexts, Expected, FileError, FrameworkSheetTexts, LevelText, StatusTexts, TemplateTexts, ValidationTexts,
+        kitos::KitosFault,
     },
     lang::Lang,
 };
@@ -143,7 +144,10 @@ pub fn file_error_text(t: Tr, error: &FileError) -> String {
             t.s("file-error-too-large", "max", format::bytes(t.lang(), i64::try_from(*max).unwrap_or(i64::MAX)))
         }
         FileError::Broken { .. } => t.get("file-error-broken"),
-        FileError::TooManyParts { .. } | FileError::TooMuchData { .. } => t.get("file-error-too-much"),
+        FileError::TooManyParts { max, .. } => t.s("file-error-too-many-parts", "max", max),
+        FileError::TooMuchData { max } => {
+            t.s("file-error-too-much", "max", format::bytes(t.lang(), i64::try_from(*max).unwrap_or(i64::MAX)))
+        }
         FileError::NoAnswerSheet { sheets, expected } => {
             t.s2("file-error-no-sheet", "found", sheets.join(", "), "expected", expected.join(", "))
         }
@@ -162,20 +166,45 @@ pub fn file_error_text(t: Tr, error: &FileError) -> String {
         FileError::UnknownFormat { found } => t.s("file-error-format", "found", found),
         FileError::Encoding { line, found } => t.s2("file-error-encoding", "line", line, "found", found),
         FileError::OpenQuote { row, column } => t.s2("file-error-open-quote", "row", row, "column", column),
-        FileError::TooManyColumns { row, max, .. } => t.s2("file-error-too-many-columns", "row", row, "max", max),
-        FileError::CellTooLong { row, column, max, .. } => t.with(
+        FileError::TooManyColumns { sheet, row, max } => t.with(
+            "file-error-too-many-columns",
+            &[("where", in_sheet(t, sheet)), ("row", row.to_string()), ("max", max.to_string())],
+        ),
+        FileError::CellTooLong { sheet, row, column, max } => t.with(
             "file-error-cell-too-long",
             &[
+                ("where", in_sheet(t, sheet)),
                 ("row", row.to_string()),
                 ("column", column.clone()),
                 ("max", format::whole(t.lang(), i64::try_from(*max).unwrap_or(i64::MAX))),
             ],
         ),
-        FileError::NotKitos { detail } => t.s("file-error-not-kitos", "detail", detail),
+        FileError::NotKitos { fault } => kitos_fault_text(t, fault),
         FileError::NoTable { sheets } => t.s("file-error-no-table", "sheets", sheets.join(", ")),
-        FileError::TooManyRows { max, .. } => {
-            t.s("file-error-too-many-rows", "max", format::whole(t.lang(), i64::from(*max)))
-        }
+        FileError::TooManyRows { sheet, max } => t.s2(
+            "file-error-too-many-rows",
+            "where",
+            in_sheet(t, sheet),
+            "max",
+            format::whole(t.lang(), i64::from(*max)),
+        ),
+    }
+}
+
+/// In which sheet something stands; nothing where a file has none.
+fn in_sheet(t: Tr, sheet: &str) -> String {
+    if sheet.is_empty() { String::new() } else { t.s("file-error-in-sheet", "sheet", sheet) }
+}
+
+/// Why a list of Kitos cannot be read, in words.
+fn kitos_fault_text(t: Tr, fault: &KitosFault) -> String {
+    match fault {
+        KitosFault::Shape { list, line, column, .. } => t.with(
+            "file-error-kitos-shape",
+            &[("list", (*list).to_owned()), ("line", line.to_string()), ("column", column.to_string())],
+        ),
+        KitosFault::NoIdentifier { list, record } => t.s2("file-error-kitos-no-id", "list", list, "record", record),
+        KitosFault::TooMuch { list, .. } => t.s("file-error-kitos-too-much", "list", list),
     }
 }
 

@@ -223,7 +223,6 @@ due-lead = Opsigelser, ophør, tilsyn, erklæringer og vurderinger, det tidligst
 due-none = Der er ingen frister. De kommer af sidste dag og opsigelsesvarsel i kontrakter og af næste dato på det, der ligger om leverandøren.
 due-on = Dato
 due-what = Hvad
-due-about = Vedrører
 due-notice = Sidste dag for opsigelse
 due-contract-ends = Kontrakten ophører
 due-oversight = Tilsyn med databehandler

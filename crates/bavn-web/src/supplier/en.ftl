@@ -223,7 +223,6 @@ due-lead = Notice, ends, oversight, statements and assessments, the earliest fir
 due-none = There are no due dates. They come from the last day and the notice of contracts and from the next date of what is on file about the supplier.
 due-on = Date
 due-what = What
-due-about = About
 due-notice = Last day to give notice
 due-contract-ends = Contract ends
 due-oversight = Oversight of processor

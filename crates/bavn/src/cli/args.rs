@@ -348,7 +348,7 @@ pub enum ImportCommand {
     /// Take a table of suppliers (CSV or XLSX of any layout) into the register.
     #[command(
         after_help = "Example:\n  bavn import suppliers leverandoerer.xlsx --data /var/lib/bavn --dry-run\n  bavn import suppliers kreditorer.csv --key cvr --data /var/lib/bavn --json\n\
-                      Rows are recognised by number, external_id, cvr or name. The same file again changes nothing. \
+                      Rows are recognised by number, external_id, cvr (those without one by name) or name. The same file again changes nothing. \
                       Exit code 3 when rows have faults; each is listed with its cell, the value and what was expected."
     )]
     Suppliers(ImportTable),
@@ -366,6 +366,11 @@ pub enum ImportCommand {
                       What was changed here is not overwritten: only what stands as Kitos gave it follows Kitos."
     )]
     Kitos(ImportKitos),
+    /// Take an import into the registers back: what it changed becomes what it was, and what it made goes out of use.
+    #[command(after_help = "Example:\n  bavn import undo 019a2b7c-0000-7000-8000-000000000001 --data /var/lib/bavn\n\
+                      The identifier is told when a table or Kitos was taken in, and stands in the address of the import's page. \
+                      What was changed since is left as it is and listed.")]
+    Undo(ImportUndo),
     /// Take own controls and mappings from another municipality's control set: new ones are added, nothing here is changed.
     #[command(
         after_help = "Example:\n  bavn import control-set control-set.json --data /var/lib/bavn --dry-run\n  bavn import control-set control-set.json --data /var/lib/bavn --json\n\
@@ -433,6 +438,15 @@ pub struct ImportKitos {
     /// Store nothing; only tell what would be stored.
     #[arg(long)]
     pub dry_run: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportUndo {
+    /// The import.
+    pub id: uuid::Uuid,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,

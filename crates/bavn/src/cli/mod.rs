@@ -5,8 +5,8 @@ mod args;
 pub use args::{
     AccountCommand, AuditCommand, BackupArgs, CatalogueCommand, Cli, Command, CrosswalkArgs, DemoArgs, ExportCommand,
     ExportOscal, Global, ImportCommand, ImportControlSet, ImportForeign, ImportFramework, ImportGap, ImportKitos,
-    ImportOscal, ImportTable, ImportTasks, Language, OscalDocument, RecoverArgs, RecoveryPlanArgs, ReportArgs,
-    ReportCommand, RestoreArgs, ServeArgs, SetupArgs, Size, StatementArgs,
+    ImportOscal, ImportTable, ImportTasks, ImportUndo, Language, OscalDocument, RecoverArgs, RecoveryPlanArgs,
+    ReportArgs, ReportCommand, RestoreArgs, ServeArgs, SetupArgs, Size, StatementArgs,
 };
 
 use clap::Parser as _;

@@ -33,6 +33,7 @@ pub async fn run(config: &Config, command: &ImportCommand) -> Outcome {
         ImportCommand::Suppliers(args) => super::import_table::run(config, Register::Suppliers, args).await,
         ImportCommand::Contracts(args) => super::import_table::run(config, Register::Contracts, args).await,
         ImportCommand::Kitos(args) => super::import_kitos::run(config, args).await,
+        ImportCommand::Undo(args) => super::import_undo::run(config, args).await,
         ImportCommand::Framework(args) => super::import_framework::run(config, args).await,
     }
 }

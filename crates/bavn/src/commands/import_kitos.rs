@@ -58,12 +58,13 @@ pub(super) async fn run(config: &Config, args: &ImportKitos) -> Outcome {
     }
     for (kind, counts) in &found.kinds {
         say(format!(
-            "{} {kind}: {} new, {} changed, {} taken into use again, {} taken out of use, {} unchanged, {} left out",
+            "{} {kind}: {} new, {} changed, {} taken into use again, {} taken out of use, {} taken away, {} unchanged, {} left out",
             counts.rows,
             counts.created,
             counts.updated,
             counts.restored,
             counts.archived,
+            counts.removed,
             counts.unchanged,
             counts.skipped
         ))?;
@@ -109,6 +110,7 @@ fn refusal(error: KitosError) -> KitosRefusal {
         KitosError::Token => KitosRefusal::Token,
         KitosError::Refused { path } => KitosRefusal::Refused(path),
         KitosError::Status { path, status } => KitosRefusal::Status(path, status),
+        KitosError::NotAList { path, .. } => KitosRefusal::NotAList(path),
         KitosError::Failed { path, .. } | KitosError::TooMany { path, .. } => KitosRefusal::Failed(path),
     }
 }

@@ -14,6 +14,7 @@ mod import_framework;
 mod import_kitos;
 mod import_table;
 mod import_tasks;
+mod import_undo;
 mod migrate;
 mod password;
 mod recover;

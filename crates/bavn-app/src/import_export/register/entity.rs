@@ -18,6 +18,24 @@ pub(crate) mod asset {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// What is read of the municipality's own types of assets.
+pub(crate) mod asset_type {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "asset_type")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub archived_at: Option<TimeDateTimeWithTimeZone>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub(crate) mod import {
     use sea_orm::entity::prelude::*;
 

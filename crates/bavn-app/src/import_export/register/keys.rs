@@ -16,6 +16,22 @@ pub(super) struct KeyIndex {
     known: HashMap<String, (Uuid, bool)>,
     /// Suppliers and contracts in use that are not of Kitos, by what Kitos may name them by.
     others: HashMap<String, Uuid>,
+    /// Suppliers by name, for rows without a CVR number.
+    names: HashMap<String, (Uuid, bool)>,
+    /// Suppliers in use by name that have no CVR number, for rows with one that is nobody's.
+    bare: HashMap<String, Uuid>,
+}
+
+fn put(known: &mut HashMap<String, (Uuid, bool)>, value: &str, one: &Keys) {
+    if value.is_empty() {
+        return;
+    }
+    match known.get(value) {
+        Some((_, is_archived)) if !is_archived || one.is_archived => {}
+        _ => {
+            known.insert(value.to_owned(), (one.id, one.is_archived));
+        }
+    }
 }
 
 impl KeyIndex {
@@ -42,7 +58,14 @@ impl KeyIndex {
                 "cvr" | "reference" => one.other.clone(),
                 _ => one.name.clone(),
             };
-            index.add(&Self::plain(key, &value), &one);
+            put(&mut index.known, &Self::plain(key, &value), &one);
+            if kind == Kind::Supplier && key == "cvr" {
+                let name = fold(&one.name);
+                put(&mut index.names, &name, &one);
+                if one.other.is_empty() && !one.is_archived {
+                    index.bare.entry(name).or_insert(one.id);
+                }
+            }
         }
         Ok(index)
     }
@@ -56,10 +79,16 @@ impl KeyIndex {
         }
     }
 
-    /// What was here before Kitos named it: a supplier by CVR number or name, a contract by its reference.
-    pub(super) fn adopt(&self, other: &str, name: &str) -> Option<Uuid> {
+    /// What was here before Kitos named it: a supplier by CVR number or name, a contract by its reference; and whether it was the name.
+    pub(super) fn adopt(&self, other: &str, name: &str) -> Option<(Uuid, bool)> {
         let by = |what: &str, text: &str| self.others.get(&format!("{what} {}", fold(text))).copied();
-        by("other", other).or_else(|| by("name", name))
+        by("other", other).map(|id| (id, false)).or_else(|| Some((by("name", name)?, true)))
+    }
+
+    /// A supplier by name: for a row with a CVR number only one that has none yet.
+    pub(super) fn by_name(&self, name: &str, has_cvr: bool) -> Option<Uuid> {
+        let name = fold(name);
+        if has_cvr { self.bare.get(&name).copied() } else { self.names.get(&name).map(|(id, _)| *id) }
     }
 
     /// The things whose value begins so.
@@ -70,18 +99,6 @@ impl KeyIndex {
     /// The thing in use with a value.
     pub(super) fn find_in_use(&self, value: &str) -> Option<Uuid> {
         self.known.get(value).filter(|(_, is_archived)| !is_archived).map(|(id, _)| *id)
-    }
-
-    fn add(&mut self, value: &str, one: &Keys) {
-        if value.is_empty() {
-            return;
-        }
-        match self.known.get(value) {
-            Some((_, is_archived)) if !is_archived || one.is_archived => {}
-            _ => {
-                self.known.insert(value.to_owned(), (one.id, one.is_archived));
-            }
-        }
     }
 
     pub(super) fn find(&self, value: &str) -> Option<Uuid> {

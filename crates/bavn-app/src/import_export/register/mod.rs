@@ -7,6 +7,7 @@ mod keys;
 mod kitos;
 mod names;
 mod plan;
+mod pointed;
 mod preview;
 mod progress;
 mod run;

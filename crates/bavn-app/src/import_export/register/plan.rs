@@ -17,19 +17,28 @@ use bavn_core::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect as _, QueryTrait as _};
 use serde_json::{Map, Value as Json};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// What a record does.
 pub(super) struct Planned {
     pub(super) row: u32,
     pub(super) action: RowAction,
+    /// The field by which the thing was found, when it is here.
+    pub(super) found_by: Option<&'static str>,
     /// The thing, when it is here.
     pub(super) old: Option<Thing>,
     /// What it becomes; nothing when it is left as it is.
     pub(super) map: Option<Map<String, Json>>,
     /// What another register gave, for its next reading; empty for files.
     pub(super) written: Map<String, Json>,
+}
+
+impl Planned {
+    /// One that writes nothing.
+    pub(super) fn left(row: u32, action: RowAction, old: Option<Thing>) -> Self {
+        Self { row, action, found_by: None, old, map: None, written: Map::new() }
+    }
 }
 
 /// A value that names nothing here, in a field that must.
@@ -53,6 +62,8 @@ pub(super) struct Planner<'a> {
     source: &'a str,
     names: NameIndex,
     known: KeyIndex,
+    /// What a record was found to be already: no other is the same.
+    taken: HashSet<Uuid>,
     faults: Vec<UnknownName>,
     faulty_rows: usize,
 }
@@ -67,7 +78,8 @@ impl<'a> Planner<'a> {
     ) -> Result<Self> {
         let names = NameIndex::load(conn, kind).await?;
         let known = KeyIndex::load(conn, kind, &mapping.key, source).await?;
-        Ok(Self { kind, mapping, source, names, known, faults: Vec::new(), faulty_rows: 0 })
+        let taken = HashSet::new();
+        Ok(Self { kind, mapping, source, names, known, taken, faults: Vec::new(), faulty_rows: 0 })
     }
 
     /// What some records do, by what is here; a few statements in all. Records with a fault are left out.
@@ -78,14 +90,13 @@ impl<'a> Planner<'a> {
         records: Vec<Record>,
     ) -> Result<Vec<Planned>> {
         let mut known = self.find(conn, permits, &records).await?;
-        let ids = known.values().map(|thing| thing.id).collect();
+        let ids = known.values().map(|(thing, _)| thing.id).collect();
         let mut before = if self.source == KITOS { given(conn, ids).await? } else { Given::new() };
         let mut planned = Vec::with_capacity(records.len());
         for record in records {
-            let key = self.key_of(&record);
-            let old = key.as_ref().and_then(|key| known.remove(key));
+            let (old, found_by) = known.remove(&record.row).unzip();
             let given = old.as_ref().and_then(|thing| before.remove(&thing.id));
-            planned.extend(self.one(record, old, given));
+            planned.extend(self.one(record, old, given).map(|one| Planned { found_by, ..one }));
         }
         Ok(planned)
     }
@@ -109,57 +120,63 @@ impl<'a> Planner<'a> {
         read.faulty_rows += self.faulty_rows;
     }
 
-    /// What a record is recognised by: the very text for assets, which the database compares; folded for the others.
-    fn key_of(&self, record: &Record) -> Option<String> {
-        let text = record.values.get(self.mapping.key.as_str()).and_then(Value::as_text)?;
-        let is_folded = self.kind != Kind::Asset || self.mapping.key == "number";
-        Some(if is_folded { KeyIndex::plain(&self.mapping.key, text) } else { text.to_owned() })
+    /// The field by which records are recognised.
+    fn key(&self) -> &'static str {
+        let keys = self.mapping.register.keys();
+        keys.iter().copied().find(|key| *key == self.mapping.key).unwrap_or(self.kind.name_field())
     }
 
-    /// The things of the records, by the text of the key. Of several with one name the one in use counts, and of those the oldest.
+    /// The things of the records and the fields by which they were found, by row. Of several with one name the one in use counts, and of those
+    /// the oldest.
     async fn find(
+        &mut self,
+        conn: &impl ConnectionTrait,
+        permits: &Permits,
+        records: &[Record],
+    ) -> Result<HashMap<u32, (Thing, &'static str)>> {
+        if self.kind == Kind::Asset {
+            return self.find_assets(conn, permits, records).await;
+        }
+        let mut wanted: HashMap<Uuid, (u32, &'static str, String)> = HashMap::new();
+        for record in records {
+            let Some((id, by)) = self.look_up(record).filter(|(id, _)| self.taken.insert(*id)) else { continue };
+            wanted.insert(id, (record.row, by, text_of(record, "external_id").to_owned()));
+        }
+        let found = load(conn, permits, self.kind, wanted.keys().copied().collect()).await?;
+        let by_row = found.into_iter().filter_map(|mut thing| {
+            let (row, by, external) = wanted.remove(&thing.id)?;
+            if self.kind == Kind::Agreement {
+                thing.map.insert("external_id".to_owned(), external.into());
+            }
+            Some((row, (thing, by)))
+        });
+        Ok(by_row.collect())
+    }
+
+    /// Assets are looked up by the database, by their number or the very text: there are too many to hold.
+    async fn find_assets(
         &self,
         conn: &impl ConnectionTrait,
         permits: &Permits,
         records: &[Record],
-    ) -> Result<HashMap<String, Thing>> {
-        let keys: Vec<String> = records.iter().filter_map(|record| self.key_of(record)).collect();
+    ) -> Result<HashMap<u32, (Thing, &'static str)>> {
+        let by = self.key();
+        let key_of = |record: &Record| {
+            let text = text_of(record, by);
+            if by == "number" { KeyIndex::plain(by, text) } else { text.to_owned() }
+        };
+        let keys: Vec<String> = records.iter().map(key_of).filter(|key| !key.is_empty()).collect();
         if keys.is_empty() {
             return Ok(HashMap::new());
         }
-        if self.kind != Kind::Asset {
-            let known = |record: &Record| {
-                let key = self.key_of(record)?;
-                let id = self.known.find(&key).or_else(|| self.adopted(record))?;
-                Some((id, (key, record.values.get("external_id").and_then(Value::as_text)?.to_owned())))
-            };
-            let known_by_file = |record: &Record| {
-                let key = self.key_of(record)?;
-                Some((self.known.find(&key)?, (key, String::new())))
-            };
-            let is_kitos = self.source == KITOS;
-            let found =
-                records.iter().filter_map(|record| if is_kitos { known(record) } else { known_by_file(record) });
-            let ids: HashMap<Uuid, (String, String)> = found.collect();
-            let found = load(conn, permits, self.kind, ids.keys().copied().collect()).await?;
-            let keyed = found.into_iter().filter_map(|mut thing| {
-                let (key, external) = ids.get(&thing.id)?.clone();
-                if self.kind == Kind::Agreement {
-                    thing.map.insert("external_id".to_owned(), external.into());
-                }
-                Some((key, thing))
-            });
-            return Ok(keyed.collect());
-        }
-        let field = self.mapping.key.as_str();
-        let wanted = match field {
+        let wanted = match by {
             "number" => AssetKeys::Numbers(keys.iter().filter_map(|key| key.parse().ok()).collect()),
             "external_id" => AssetKeys::External { source: self.source.to_owned(), ids: keys },
             _ => AssetKeys::Names(keys),
         };
         let mut known: HashMap<String, Thing> = HashMap::new();
         for asset in find_by(conn, &permits.assets, &wanted).await? {
-            let key = match field {
+            let key = match by {
                 "number" => asset.number.to_string(),
                 "external_id" => asset.facts.external_id.clone(),
                 _ => asset.facts.name.clone(),
@@ -171,23 +188,41 @@ impl<'a> Planner<'a> {
                 }
             }
         }
-        Ok(known)
+        let by_row = records.iter().filter_map(|record| Some((record.row, (known.remove(&key_of(record))?, by))));
+        Ok(by_row.collect())
+    }
+
+    /// What a record is here, and by which field: that of the key; what stands in for it; or by what Kitos may name what was here before.
+    fn look_up(&self, record: &Record) -> Option<(Uuid, &'static str)> {
+        let key = self.key();
+        let value = Some(text_of(record, key)).filter(|value| !value.is_empty());
+        if let Some(value) = value
+            && let Some(id) = self.known.find(&KeyIndex::plain(key, value))
+        {
+            return Some((id, key));
+        }
+        if self.source == KITOS {
+            return value.and_then(|_| self.adopted(record));
+        }
+        let instead = self.mapping.register.instead_of(key)?;
+        Some((self.known.by_name(text_of(record, instead), value.is_some())?, instead))
     }
 
     /// What was here before Kitos named it.
-    fn adopted(&self, record: &Record) -> Option<Uuid> {
-        let text = |field: &str| record.values.get(field).and_then(Value::as_text).unwrap_or_default();
-        match self.kind {
-            Kind::Supplier => self.known.adopt(text("cvr"), text("name")),
-            Kind::Contract => self.known.adopt(text("reference"), ""),
-            Kind::Asset | Kind::Agreement | Kind::Dependency => None,
-        }
+    fn adopted(&self, record: &Record) -> Option<(Uuid, &'static str)> {
+        let (other, name) = match self.kind {
+            Kind::Supplier => ("cvr", "name"),
+            Kind::Contract => ("reference", ""),
+            Kind::Asset | Kind::Agreement | Kind::Dependency => return None,
+        };
+        let (id, is_name) = self.known.adopt(text_of(record, other), text_of(record, name))?;
+        Some((id, if is_name { name } else { other }))
     }
 
     /// What a record does; nothing when it has a fault, which is noted.
     fn one(&mut self, record: Record, old: Option<Thing>, given: Option<Map<String, Json>>) -> Option<Planned> {
         let (row, is_kitos) = (record.row, self.source == KITOS);
-        let left = |action, old| Some(Planned { row, action, old, map: None, written: Map::new() });
+        let left = |action, old| Some(Planned::left(row, action, old));
         let Some(thing) = old else {
             // What is recognised by something else than the name may lack one; a new one cannot.
             if self.mapping.unknown == Unknown::Skip || !record.values.contains_key(self.kind.name_field()) {
@@ -218,7 +253,7 @@ impl<'a> Planner<'a> {
             if map.get("external_id").and_then(Json::as_str).is_some_and(|id| !id.is_empty()) {
                 map.insert("external_source".into(), self.source.into());
             }
-            return Some(Planned { row, action: RowAction::Create, old: None, map: Some(map), written });
+            return Some(Planned { map: Some(map), written, ..Planned::left(row, RowAction::Create, None) });
         };
         let is_back = thing.is_archived;
         // What somebody here took out of use stays so, whatever Kitos says.
@@ -231,11 +266,14 @@ impl<'a> Planner<'a> {
         let empty = self.kind.empty();
         let only_empty = self.mapping.known == Known::Fill;
         let is_empty = |field: &str, value: &Json| empty.get(field) == Some(value);
-        let written = self.put(&mut map, record, |field, value| match &given {
+        let mut written = self.put(&mut map, record, |field, value| match &given {
             Some(given) if given.contains_key(field) => given.get(field) == Some(value),
             Some(_) => is_empty(field, value),
             None => (!only_empty && !is_kitos) || is_empty(field, value),
         })?;
+        if is_kitos {
+            as_possible(&mut map, &before, &mut written);
+        }
         // An identifier in the source says whose it is.
         if map.get("external_id") != before.get("external_id") {
             map.insert("external_source".into(), self.source.into());
@@ -245,7 +283,7 @@ impl<'a> Planner<'a> {
             return left(RowAction::Unchanged, Some(thing));
         }
         let action = if is_back { RowAction::Restore } else { RowAction::Update };
-        Some(Planned { row, action, old: Some(thing), map: Some(map), written })
+        Some(Planned { map: Some(map), written, ..Planned::left(row, action, Some(thing)) })
     }
 
     fn miss(&mut self, fault: UnknownName) {
@@ -304,6 +342,10 @@ impl<'a> Planner<'a> {
                 wanted.found.insert(field.to_owned(), value);
                 continue;
             };
+            if is_kitos && name.is_empty() {
+                wanted.found.insert(field.to_owned(), Json::Null);
+                continue;
+            }
             let id = direct(name).or_else(|| match field {
                 "unit" => self.names.unit(name),
                 "supplier" => cvr.and_then(|cvr| self.names.supplier(cvr)).or_else(|| self.names.supplier(name)),
@@ -341,6 +383,23 @@ impl<'a> Planner<'a> {
         }
         Some(found)
     }
+}
+
+/// Where one of two days follows Kitos and the other does not, the end may come to stand before the beginning: then both stay as they are here.
+fn as_possible(map: &mut Map<String, Json>, before: &Map<String, Json>, written: &mut Map<String, Json>) {
+    let day = |field: &str| map.get(field).and_then(Json::as_str);
+    if day("starts_on").zip(day("ends_on")).is_none_or(|(start, end)| start <= end) {
+        return;
+    }
+    for field in ["starts_on", "ends_on"] {
+        map.insert(field.to_owned(), before.get(field).cloned().unwrap_or_default());
+        written.remove(field);
+    }
+}
+
+/// The text of a field of a record; empty when there is none.
+fn text_of<'a>(record: &'a Record, field: &str) -> &'a str {
+    record.values.get(field).and_then(Value::as_text).unwrap_or_default()
 }
 
 /// The values of a row as identifiers, and the names that are nobody's: the field, the name, and what is told beside it.
@@ -402,13 +461,7 @@ pub(super) async fn gone(conn: &impl ConnectionTrait, permits: &Permits, ids: Ve
     }
     let found = find_by(conn, &permits.assets, &AssetKeys::External { source: KITOS.to_owned(), ids }).await?;
     let in_use = found.into_iter().filter(|asset| asset.archived_at.is_none());
-    let archive = |asset| Planned {
-        row: 0,
-        action: RowAction::Archive,
-        old: Some(asset_thing(asset)),
-        map: None,
-        written: Map::new(),
-    };
+    let archive = |asset| Planned::left(0, RowAction::Archive, Some(asset_thing(asset)));
     Ok(in_use.map(archive).collect())
 }
 

@@ -27,6 +27,8 @@ pub struct PreviewRow {
     pub kind: &'static str,
     /// What it does.
     pub action: RowAction,
+    /// The field by which it was found here, such as `cvr` or `name`; none for what is new.
+    pub found_by: Option<&'static str>,
     /// The name.
     pub name: String,
     /// The fields that differ: field, as it is, as it becomes; names for what is named.
@@ -123,7 +125,8 @@ pub(super) async fn preview(
             let before = planned.old.map_or_else(|| kind.empty(), |thing| thing.map);
             let changes = differences(&before, &map, |id| planner.name_of(id));
             let name = map.get(kind.name_field()).and_then(Value::as_str).unwrap_or_default().to_owned();
-            found.rows.push(PreviewRow { row: planned.row, kind: kind.key(), action: planned.action, name, changes });
+            let (action, found_by) = (planned.action, planned.found_by);
+            found.rows.push(PreviewRow { row: planned.row, kind: kind.key(), action, found_by, name, changes });
         }
     }
     found.read = records.finish().await?;

@@ -12,7 +12,7 @@ use super::{
     things::{self, Change, Kind, Permits, Thing},
     types::{ImportCounts, ImportState, RegisterImport, RowAction},
 };
-use crate::{App, Context, Error, Result};
+use crate::{App, Context, Error, FieldFault, Result};
 use bavn_core::{
     access::Permit,
     audit_log::AuditEvent,
@@ -30,6 +30,9 @@ use uuid::Uuid;
 
 /// Records that are worked on at once: one statement each to look them up and to store them.
 const CHUNK: usize = 500;
+
+/// Faults of an import that is stopped that are kept with it.
+const FAULTS: usize = 5;
 
 /// The records of a file, while it is read by another thread.
 pub(super) struct Records {
@@ -108,12 +111,21 @@ pub async fn start_import(app: &App, ctx: &Context, id: RegisterImportId, skip_f
 
 async fn keep_problem(app: &App, ctx: &Context, permit: &Permit, id: RegisterImportId, error: &Error) -> Result<()> {
     let tx = app.db().write_tx(permit, ctx.change()).await?;
-    let problem = error.to_string();
+    let problem = told(error);
     let row = import::ActiveModel { id: Set(id.0), problem: Set(problem.clone()), ..Default::default() };
     import::Entity::update(row).exec_without_returning(tx.conn()).await?;
     let event = AuditEvent::new(permit, "update", "register_import", Some(id.0)).after(json!({ "problem": problem }));
     tx.commit(event).await?;
     Ok(())
+}
+
+/// What stopped an import: of faults the first ones, each with its field and value.
+fn told(error: &Error) -> String {
+    let Error::Invalid(faults) = error else { return error.to_string() };
+    let fault = |fault: &FieldFault| format!("{}: {} ({})", fault.field, fault.code, fault.value);
+    let shown: Vec<String> = faults.iter().take(FAULTS).map(fault).collect();
+    let more = if faults.len() > FAULTS { "; …" } else { "" };
+    format!("{error}: {}{more}", shown.join("; "))
 }
 
 async fn run(
@@ -132,7 +144,9 @@ async fn run(
     let look_at = bytes.clone();
     let seen = tokio::task::spawn_blocking(move || look(&look_at, register, &limits)).await??;
     let mut tx = app.db().write_tx(&permits.assets, ctx.change()).await?;
+    // Another process may have taken it in meanwhile.
     let found = find(tx.conn(), ctx, found.id).await?;
+    check_waiting(&found)?;
     let mut planner = Planner::load(tx.conn(), Kind::of(register), &found.mapping, &found.source).await?;
     let mut counts = ImportCounts::default();
     let mut place = 0;
@@ -206,7 +220,7 @@ pub(super) async fn store(
         // Taking it into use again was a change of its own.
         let version = |thing: &Thing| thing.version + i32::from(one.action == RowAction::Restore);
         let change = match (one.action, one.map, one.old) {
-            (RowAction::Archive, _, Some(thing)) => Change::Archive(thing),
+            (RowAction::Archive | RowAction::Remove, _, Some(thing)) => Change::Archive(thing),
             (_, Some(map), Some(thing)) => Change::Update { id: thing.id, version: version(&thing), map },
             (_, Some(map), None) => Change::Create(map),
             (_, None, _) => continue,

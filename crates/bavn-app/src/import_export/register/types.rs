@@ -51,6 +51,8 @@ pub struct ImportCounts {
     pub restored: usize,
     /// Taken out of use.
     pub archived: usize,
+    /// Taken away: dependencies that Kitos does not know any more.
+    pub removed: usize,
     /// The same already.
     pub unchanged: usize,
     /// Left out, as the mapping says.
@@ -67,6 +69,7 @@ impl ImportCounts {
         self.updated += other.updated;
         self.restored += other.restored;
         self.archived += other.archived;
+        self.removed += other.removed;
         self.unchanged += other.unchanged;
         self.skipped += other.skipped;
         self.faulty += other.faulty;
@@ -75,7 +78,7 @@ impl ImportCounts {
     /// How many rows change something.
     #[must_use]
     pub const fn changes(&self) -> usize {
-        self.created + self.updated + self.restored + self.archived
+        self.created + self.updated + self.restored + self.archived + self.removed
     }
 }
 
@@ -91,6 +94,8 @@ pub enum RowAction {
     Restore,
     /// It takes something out of use.
     Archive,
+    /// It takes a dependency away.
+    Remove,
     /// It changes nothing.
     Unchanged,
     /// It is left out.
@@ -106,6 +111,7 @@ impl RowAction {
             Self::Update => "update",
             Self::Restore => "restore",
             Self::Archive => "archive",
+            Self::Remove => "remove",
             Self::Unchanged => "unchanged",
             Self::Skip => "skip",
         }
@@ -117,6 +123,7 @@ impl RowAction {
             Self::Update => counts.updated += 1,
             Self::Restore => counts.restored += 1,
             Self::Archive => counts.archived += 1,
+            Self::Remove => counts.removed += 1,
             Self::Unchanged => counts.unchanged += 1,
             Self::Skip => counts.skipped += 1,
         }

@@ -35,6 +35,8 @@ pub enum KitosFault {
         list: &'static str,
         /// The line, from 1.
         line: usize,
+        /// The place in the line, from 1.
+        column: usize,
         /// What the reader met.
         detail: String,
     },
@@ -83,8 +85,12 @@ fn list<T: DeserializeOwned>(name: &'static str, bytes: &[u8]) -> Result<Vec<T>,
         return Ok(Vec::new());
     }
     let read: Result<Vec<T>, serde_json::Error> = serde_json::from_slice(bytes);
-    let records =
-        read.map_err(|error| KitosFault::Shape { list: name, line: error.line(), detail: error.to_string() })?;
+    let records = read.map_err(|error| KitosFault::Shape {
+        list: name,
+        line: error.line(),
+        column: error.column(),
+        detail: error.to_string(),
+    })?;
     if records.len() > RECORDS {
         return Err(KitosFault::TooMuch { list: name, max: RECORDS });
     }

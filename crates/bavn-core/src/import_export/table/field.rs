@@ -56,6 +56,12 @@ impl Register {
         }
     }
 
+    /// The field by which a row is recognised that has nothing in the field of a key: a supplier without a CVR number by its name.
+    #[must_use]
+    pub fn instead_of(self, key: &str) -> Option<&'static str> {
+        (self == Self::Suppliers && key == "cvr").then_some("name")
+    }
+
     /// The field that something new must have: what it is called.
     #[must_use]
     pub const fn name_field(self) -> &'static str {

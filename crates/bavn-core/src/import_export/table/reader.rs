@@ -88,6 +88,7 @@ impl<'a> TableReader<'a> {
             columns,
             constants,
             seen: HashMap::new(),
+            seen_instead: HashMap::new(),
             read: Read { sheet: sheet.clone(), missing, places, ..Read::default() },
         };
         let (formulas, count) = self.file.formulas();
@@ -150,6 +151,8 @@ struct Run<'a, 'b> {
     columns: Vec<Column>,
     constants: BTreeMap<&'static str, Value>,
     seen: HashMap<String, u32>,
+    /// What stands in for the key: the row in which it stood first, and whether it did there.
+    seen_instead: HashMap<String, (u32, bool)>,
     read: Read,
 }
 
@@ -227,26 +230,57 @@ impl Run<'_, '_> {
         values.insert("note", Value::Text(note));
     }
 
-    /// What the row is recognised by. It must be there and stand once; a row of a known asset needs no name.
+    /// What the row is recognised by. It must be there and stand once; a row of a known asset needs no name. Where the field of the key may be
+    /// blank, another stands in for it.
     fn key(&mut self, row: &TableRow, values: &BTreeMap<&'static str, Value>, faults_before: usize) -> Option<String> {
+        let register = self.reader.mapping.register;
         let key = self.reader.mapping.key.as_str();
-        let limit = self.reader.limits.faults;
-        let column = self.columns.iter().find(|column| column.field.key == key)?;
-        let cell = row.cell(column.position);
-        let value = values.get(key).and_then(Value::as_text).map(crate::text::fold).filter(|text| !text.is_empty());
-        let Some(value) = value else {
-            // A value that is wrong has been told of.
-            if self.read.fault_count == faults_before {
-                self.read.fault(limit, row.number, &column.place, cell, Expected::Required);
-            }
-            return None;
+        let text = |field: &str| {
+            values.get(field).and_then(Value::as_text).map(crate::text::fold).filter(|text| !text.is_empty())
         };
-        if let Some(first_row) = self.seen.get(&value).copied() {
+        let column = self.columns.iter().find(|column| column.field.key == key)?;
+        let instead = register.instead_of(key);
+        let instead = instead.and_then(|field| self.columns.iter().find(|column| column.field.key == field));
+        let name = instead.and_then(|column| Some((column, text(column.field.key)?)));
+        // A value that is wrong has been told of.
+        let has_fault = self.read.fault_count > faults_before;
+        let limit = self.reader.limits.faults;
+        let (value, name) = match (text(key), name) {
+            (Some(value), name) => (Some(value), name),
+            (None, Some(name)) if !has_fault => (None, Some(name)),
+            (None, _) => {
+                if !has_fault {
+                    let cell = row.cell(column.position);
+                    self.read.fault(limit, row.number, &column.place, cell, Expected::Required);
+                }
+                return None;
+            }
+        };
+        if let Some(value) = &value
+            && let Some(first_row) = self.seen.get(value).copied()
+        {
+            let cell = row.cell(column.position);
             self.read.fault(limit, row.number, &column.place, cell, Expected::UniqueReference { first_row });
             return None;
         }
-        self.seen.insert(value.clone(), row.number);
-        Some(value)
+        if let Some((column, name)) = &name {
+            // Two with one name are two where both have the value of the key; else nobody can tell them apart.
+            match self.seen_instead.get(name).copied() {
+                Some((first_row, is_alone)) if is_alone || value.is_none() => {
+                    let cell = row.cell(column.position);
+                    self.read.fault(limit, row.number, &column.place, cell, Expected::UniqueReference { first_row });
+                    return None;
+                }
+                Some(_) => {}
+                None => {
+                    self.seen_instead.insert(name.clone(), (row.number, value.is_none()));
+                }
+            }
+        }
+        if let Some(value) = &value {
+            self.seen.insert(value.clone(), row.number);
+        }
+        value.or(name.map(|(_, name)| name))
     }
 }
 

@@ -18,6 +18,9 @@ use bavn_core::{
     import_export::{kitos::KitosFiles, table::Register},
 };
 
+/// The first field of the form of files.
+const LISTS: &str = "list-systems";
+
 pub(super) fn routes() -> Routes {
     let may = Access::May(Action::AssetAdminister);
     Routes::new().post("/registre/import/kitos", may, fetch).post("/registre/import/kitos-filer", may, files)
@@ -50,7 +53,10 @@ async fn fetch(SecureForm { user, form }: SecureForm<KitosForm>) -> PageResult {
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }
-        Err(Error::File(error)) => failed(&user, Register::Assets, file_error_text(user.t, &error)).await,
+        Err(Error::File(error)) => {
+            let form = KitosForm { token: String::new(), ..form };
+            failed(&user, Register::Assets, (file_error_text(user.t, &error), "url"), form).await
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -68,11 +74,15 @@ async fn files(sent: SecureMultipart) -> PageResult {
     let is_empty =
         [&files.usages, &files.contracts, &files.registrations, &files.deleted].iter().all(|one| one.is_empty());
     if is_empty {
-        return failed(&user, Register::Assets, user.t.get("kitos-no-lists")).await;
+        let error = (user.t.get("kitos-no-lists"), LISTS);
+        return failed(&user, Register::Assets, error, KitosForm::default()).await;
     }
     match upload_kitos(&user.app, &user.ctx, &user.t.get("kitos-files-name"), files).await {
         Ok(import) => Ok(see_other(&format!("/registre/import/{}", import.id))),
-        Err(Error::File(error)) => failed(&user, Register::Assets, file_error_text(user.t, &error)).await,
+        Err(Error::File(error)) => {
+            let error = (file_error_text(user.t, &error), LISTS);
+            failed(&user, Register::Assets, error, KitosForm::default()).await
+        }
         Err(error) => Err(PageError::from(error)),
     }
 }

@@ -31,13 +31,20 @@ pub(super) fn routes() -> Routes {
 pub(super) struct ListPage {
     layout: Layout,
     t: Tr,
-    error: Option<String>,
+    /// What is wrong with what was sent, and the field that it was sent in.
+    error: Option<(String, &'static str)>,
     may_import: bool,
     limit: String,
     chosen: Register,
     kitos: KitosForm,
     faults: Faults,
     imports: Vec<Line>,
+}
+
+impl ListPage {
+    fn is_at(&self, field: &str) -> bool {
+        self.error.as_ref().is_some_and(|(_, at)| *at == field)
+    }
 }
 
 /// An import in words.
@@ -100,7 +107,7 @@ impl Default for KitosForm {
 pub(super) async fn page(
     user: &User,
     chosen: Register,
-    error: Option<String>,
+    error: Option<(String, &'static str)>,
     (kitos, faults): (KitosForm, Faults),
 ) -> PageResult<ListPage> {
     let t = user.t;
@@ -138,16 +145,26 @@ async fn send(sent: SecureMultipart) -> PageResult {
     let SecureMultipart { user, fields, mut files } = sent;
     let t = user.t;
     let register = chosen(fields.get("register").map(String::as_str).unwrap_or_default());
-    let Some(upload) = files.remove("file") else { return failed(&user, register, t.get("file-error-none")).await };
+    let Some(upload) = files.remove("file") else {
+        return failed(&user, register, (t.get("file-error-none"), "file"), KitosForm::default()).await;
+    };
     match upload_table(&user.app, &user.ctx, register, &upload.file_name, upload.content).await {
         Ok(import) => Ok(see_other(&format!("/registre/import/{}", import.id))),
-        Err(Error::File(error)) => failed(&user, register, file_error_text(t, &error)).await,
+        Err(Error::File(error)) => {
+            failed(&user, register, (file_error_text(t, &error), "file"), KitosForm::default()).await
+        }
         Err(error) => Err(error.into()),
     }
 }
 
-pub(super) async fn failed(user: &User, register: Register, error: String) -> PageResult {
-    let mut response = html(&page(user, register, Some(error), <_>::default()).await?)?;
+/// The page with what is wrong, and the field that it was sent in.
+pub(super) async fn failed(
+    user: &User,
+    register: Register,
+    error: (String, &'static str),
+    kitos: KitosForm,
+) -> PageResult {
+    let mut response = html(&page(user, register, Some(error), (kitos, Faults::default())).await?)?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }

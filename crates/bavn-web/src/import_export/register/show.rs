@@ -82,6 +82,8 @@ struct RowView {
     kind: String,
     name: String,
     action: String,
+    /// By what it was found here; empty for what is new.
+    found_by: String,
     changes: Vec<(String, String, String)>,
 }
 
@@ -98,6 +100,7 @@ fn counts(t: Tr, counts: bavn_app::import_export::ImportCounts) -> Vec<(String, 
         ("updated", counts.updated),
         ("restored", counts.restored),
         ("archived", counts.archived),
+        ("removed", counts.removed),
         ("unchanged", counts.unchanged),
         ("skipped", counts.skipped),
         ("faulty", counts.faulty),
@@ -128,6 +131,7 @@ fn preview_view(t: Tr, preview: Preview) -> PreviewView {
         kind: if has_kinds { t.of("import-kind", row.kind.replace('_', "-")) } else { String::new() },
         name: row.name,
         action: t.of("import-action", row.action.key()),
+        found_by: row.found_by.map_or_else(String::new, |field| t.s("import-found-by", "field", field_text(t, field))),
         changes: row
             .changes
             .into_iter()
@@ -236,7 +240,7 @@ pub(super) async fn page(user: &User, import: RegisterImport, mut errors: Vec<St
         errors,
         columns,
         fields: register.fields().iter().map(|one| field(one.key)).collect(),
-        keys: keys(register).map(field).collect(),
+        keys: keys(register).map(|key| key_text(t, register, key)).collect(),
         key: import.mapping.key.clone(),
         known: import.mapping.known,
         unknown: import.mapping.unknown,
@@ -249,6 +253,16 @@ pub(super) async fn page(user: &User, import: RegisterImport, mut errors: Vec<St
         undone: None,
         title,
     })
+}
+
+/// A field that rows can be recognised by, with what stands in for it where it is empty.
+fn key_text(t: Tr, register: Register, key: &str) -> (String, String) {
+    let text = field_text(t, key);
+    let text = match register.instead_of(key) {
+        Some(other) => t.s2("import-key-or", "field", text, "other", field_text(t, other).to_lowercase()),
+        None => text,
+    };
+    (key.to_owned(), text)
 }
 
 fn keys(register: Register) -> impl Iterator<Item = &'static str> {
