@@ -17,6 +17,7 @@ mod gap_analysis;
 mod identity;
 mod organisation;
 mod own_controls;
+mod own_types;
 mod recovery;
 mod register_import;
 mod register_import_kitos;
