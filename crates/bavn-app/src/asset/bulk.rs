@@ -8,7 +8,7 @@ use super::{
 use crate::{App, Context, Error, FieldFault, Result};
 use bavn_core::{
     access::{Action, Resource},
-    asset::{AssetFacts, BULK_MOST, bulk_field},
+    asset::{AssetFacts, BULK_MOST, OWN, bulk_field},
     ids::AssetId,
 };
 use sea_orm::{ConnectionTrait, QuerySelect as _};
@@ -105,31 +105,42 @@ pub(crate) async fn plan_on(
     if values.is_empty() {
         return Err(Error::invalid("set", "required", ""));
     }
-    if let Some(other) = values.keys().find(|key| bulk_field(key).is_none()) {
+    if let Some(other) = values.keys().find(|key| bulk_field(key).is_none() && !key.starts_with(OWN)) {
         return Err(Error::invalid("set", "unknown", other));
     }
-    let mut plan = BulkPlan::default();
+    let mut lines = Vec::with_capacity(assets.len());
     for asset in assets {
         let becomes = asset
             .facts
             .with_values(values)
             .map_err(|error| Error::Invalid(vec![FieldFault::new("set", "unknown", error.to_string())]))?;
-        if becomes == asset.facts {
-            plan.unchanged.push(asset);
-        } else {
-            plan.lines.push(BulkLine { asset, becomes });
-        }
+        lines.push(BulkLine { asset, becomes });
     }
-    let wanted: Vec<&AssetFacts> = plan.lines.iter().map(|line| &line.becomes).collect();
-    let known = Known::load(conn, &wanted).await?;
-    let mut faults: Vec<FieldFault> = Vec::new();
-    for line in &plan.lines {
-        for fault in own_faults(&line.becomes).into_iter().chain(known.faults(&line.becomes, Some(&line.asset))) {
+    let changed: Vec<&AssetFacts> =
+        lines.iter().filter(|line| line.becomes != line.asset.facts).map(|line| &line.becomes).collect();
+    let known = Known::load(conn, &changed).await?;
+    let (mut plan, mut faults) = (BulkPlan::default(), Vec::<FieldFault>::new());
+    for mut line in lines {
+        let own = match known.own_values(&line.becomes, Some(&line.asset)) {
+            Ok(own) if line.becomes != line.asset.facts => {
+                line.becomes.own = own;
+                Vec::new()
+            }
+            Ok(_) => Vec::new(),
+            Err(faults) => faults,
+        };
+        if line.becomes == line.asset.facts {
+            plan.unchanged.push(line.asset);
+            continue;
+        }
+        let found = own_faults(&line.becomes).into_iter().chain(known.faults(&line.becomes, Some(&line.asset)));
+        for fault in found.chain(own) {
             // The values are the same for all: the same fault is told once.
             if !faults.iter().any(|other| other.field == fault.field && other.code == fault.code) {
                 faults.push(fault);
             }
         }
+        plan.lines.push(line);
     }
     if faults.is_empty() { Ok(plan) } else { Err(Error::Invalid(faults)) }
 }

@@ -1,9 +1,10 @@
 use super::{Asset, merge::merged_into};
 use crate::{App, Context, Result};
-use bavn_core::access::Action;
+use bavn_core::{access::Action, asset::OWN};
 use bavn_db::audit::event;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait as _};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 use time::OffsetDateTime;
 
 /// A change in the life of an asset.
@@ -15,7 +16,7 @@ pub struct AssetEvent {
     pub actor: String,
     /// What was done, as the log calls it.
     pub verb: String,
-    /// The fields that became something else, with what they were and became.
+    /// The fields that became something else, with what they were and became; own fields as [`OWN`] and their key.
     pub fields: Vec<(String, Value, Value)>,
 }
 
@@ -50,6 +51,15 @@ fn read(row: event::Model) -> AssetEvent {
             if was != is {
                 let value = |value: Option<&Value>| value.cloned().unwrap_or(Value::Null);
                 fields.push((field.key.to_owned(), value(was), value(is)));
+            }
+        }
+        let own = |map: &Map<String, Value>| map.get("own").and_then(Value::as_object).cloned().unwrap_or_default();
+        let (was, is) = (own(&before), own(&after));
+        let keys: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+        for key in keys {
+            let value = |map: &Map<String, Value>| map.get(key).cloned().unwrap_or(Value::Null);
+            if value(&was) != value(&is) {
+                fields.push((format!("{OWN}{key}"), value(&was), value(&is)));
             }
         }
     }

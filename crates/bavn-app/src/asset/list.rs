@@ -7,7 +7,7 @@ use crate::{
 use bavn_core::{
     access::{Action, Permit, Resource},
     asset::{Grade, Kind, KindGroup, LifeCycle, Mfa, Posture, Question, restore_since, support_soon},
-    ids::{AssetId, PersonId, SupplierId, UnitId},
+    ids::{AssetId, AssetTypeId, PersonId, SupplierId, UnitId},
 };
 use bavn_db::{DbError, dialect};
 use sea_orm::{
@@ -121,10 +121,12 @@ fn concerned(question: Question) -> Condition {
 /// Which assets to list; what is not set lets all through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AssetFilter {
-    /// Words in number, names, identifier elsewhere or the beginning of the description.
+    /// Words in number, names, identifier elsewhere, values of own fields or the beginning of the description.
     pub words: String,
     /// Of this kind.
     pub kind: Option<Kind>,
+    /// Of this own type.
+    pub type_id: Option<AssetTypeId>,
     /// Of the kinds of this group.
     pub group: Option<KindGroup>,
     /// Graded at least so.
@@ -195,6 +197,8 @@ pub struct AssetLine {
     pub unit: Option<UnitId>,
     /// Who delivers it.
     pub supplier: Option<SupplierId>,
+    /// Its own type.
+    pub type_id: Option<AssetTypeId>,
     /// Its own grades: criticality, confidentiality, integrity, availability.
     pub grades: [Option<Grade>; 4],
     /// What the coverage is drawn from.
@@ -209,6 +213,7 @@ struct LineRow {
     number: i32,
     name: String,
     kind: String,
+    type_id: Option<Uuid>,
     owner_id: Option<Uuid>,
     unit_id: Option<Uuid>,
     supplier_id: Option<Uuid>,
@@ -224,11 +229,12 @@ struct LineRow {
     version: i32,
 }
 
-const LINE: [asset::Column; 17] = [
+const LINE: [asset::Column; 18] = [
     asset::Column::Id,
     asset::Column::Number,
     asset::Column::Name,
     asset::Column::Kind,
+    asset::Column::TypeId,
     asset::Column::OwnerId,
     asset::Column::UnitId,
     asset::Column::SupplierId,
@@ -275,6 +281,7 @@ impl LineRow {
             owner: self.owner_id.map(Into::into),
             unit: self.unit_id.map(Into::into),
             supplier: self.supplier_id.map(Into::into),
+            type_id: self.type_id.map(Into::into),
             version: self.version,
         })
     }
@@ -430,6 +437,9 @@ pub(super) async fn narrowed(
     }
     if let Some(kind) = filter.kind {
         query = query.filter(asset::Column::Kind.eq(kind.key()));
+    }
+    if let Some(own) = filter.type_id {
+        query = query.filter(asset::Column::TypeId.eq(own.0));
     }
     if let Some(group) = filter.group {
         let kinds = Kind::ALL.iter().filter(|kind| kind.group() == group).map(|kind| kind.key());

@@ -8,7 +8,7 @@ use super::{
 use crate::{App, Context, Error, FieldFault, Result, app::FOLLOWERS};
 use bavn_core::{
     access::{Action, Resource},
-    asset::{Duplicates, FIELDS, Likeness, duplicates, merged},
+    asset::{Duplicates, FIELDS, Likeness, OWN, differing_own, duplicates, merged},
     ids::AssetId,
 };
 use sea_orm::{
@@ -61,7 +61,7 @@ pub struct Merge {
     pub keep: (AssetId, i32),
     /// The asset that goes.
     pub gone: (AssetId, i32),
-    /// The fields in which the one that goes is right.
+    /// The fields in which the one that goes is right; own fields as [`OWN`] and their key.
     pub take: BTreeSet<String>,
 }
 
@@ -77,13 +77,18 @@ pub async fn merge_assets(app: &App, ctx: &Context, merge: &Merge) -> Result<Ass
     if keep == gone {
         return Err(Error::invalid("other", "merge_with_itself", gone.to_string()));
     }
-    let take: BTreeSet<&str> = FIELDS.iter().map(|field| field.key).filter(|key| merge.take.contains(*key)).collect();
-    if let Some(other) = merge.take.iter().find(|key| !take.contains(key.as_str())) {
+    let take: BTreeSet<&str> = merge.take.iter().map(String::as_str).collect();
+    let is_field = |key: &str| key.starts_with(OWN) || FIELDS.iter().any(|field| field.key == key);
+    if let Some(other) = take.iter().find(|key| !is_field(key)) {
         return Err(Error::Invalid(vec![FieldFault::new("take", "unknown", other)]));
     }
     let mut tx = app.db().write_tx(&permit, ctx.change()).await?;
     let stays = find_version(tx.conn(), ctx, keep, merge.keep.1).await?;
     let goes = find_version(tx.conn(), ctx, gone, merge.gone.1).await?;
+    let differs = differing_own(&stays.facts, &goes.facts);
+    if let Some(other) = take.iter().find(|key| key.strip_prefix(OWN).is_some_and(|key| !differs.contains(key))) {
+        return Err(Error::Invalid(vec![FieldFault::new("take", "unknown", other)]));
+    }
     let facts = merged(&stays.facts, &goes.facts, &take)
         .map_err(|error| Error::System { what: "merge", message: error.to_string() })?;
     let mut links = links_of(tx.conn(), &[keep, gone]).await?;

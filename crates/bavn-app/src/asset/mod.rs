@@ -15,6 +15,7 @@ mod list;
 mod load;
 mod merge;
 mod names;
+mod own_type;
 mod saved;
 mod solutions;
 mod standing;
@@ -42,6 +43,11 @@ pub use load::{AssetKeys, find_assets, get_asset};
 pub use merge::{Merge, find_pair, list_duplicates, merge_assets};
 pub(crate) use names::known_assets;
 pub use names::{Names, asset_names, list_possible_suppliers};
+pub(crate) use own_type::all_types;
+pub use own_type::{
+    AssetType, archive_asset_type, create_asset_type, get_asset_type, list_asset_types, restore_asset_type,
+    update_asset_type,
+};
 pub use saved::{
     AssetView, AssetViewDraft, keep_asset_view, list_asset_views, remove_asset_view, set_first_asset_view,
 };

@@ -1,6 +1,8 @@
 use super::{
+    AssetType,
     check::IN_LIST,
-    entity::{asset, asset_type, supplier},
+    entity::{asset, supplier},
+    own_type::all_types,
 };
 use crate::{
     App, Context, Result,
@@ -8,8 +10,10 @@ use crate::{
 };
 use bavn_core::{
     access::{Action, Resource},
+    asset::OwnType,
     ids::{AssetTypeId, PersonId, SupplierId, UnitId},
     organisation::UnitTree,
+    text::danish_cmp,
 };
 use bavn_db::dialect;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -25,8 +29,8 @@ pub struct Names {
     pub tree: UnitTree,
     /// The people asked for.
     pub people: HashMap<PersonId, String>,
-    /// Own types, all of them.
-    pub types: HashMap<AssetTypeId, String>,
+    /// Own types, all of them, also those out of use.
+    pub types: HashMap<AssetTypeId, AssetType>,
     /// The suppliers asked for.
     pub suppliers: HashMap<SupplierId, String>,
 }
@@ -53,7 +57,22 @@ impl Names {
     /// The name of an own type; empty for none.
     #[must_use]
     pub fn type_name(&self, id: Option<AssetTypeId>) -> &str {
-        id.and_then(|id| self.types.get(&id)).map_or("", String::as_str)
+        self.own_type(id).map_or("", |own| own.name.as_str())
+    }
+
+    /// An own type, by its identifier.
+    #[must_use]
+    pub fn own_type(&self, id: Option<AssetTypeId>) -> Option<&OwnType> {
+        id.and_then(|id| self.types.get(&id)).map(|one| &one.own)
+    }
+
+    /// Own types in Danish order: those in use, and one that is chosen already.
+    #[must_use]
+    pub fn types_to_choose(&self, chosen: Option<AssetTypeId>) -> Vec<&AssetType> {
+        let mut types: Vec<&AssetType> =
+            self.types.values().filter(|one| one.archived_at.is_none() || Some(one.id) == chosen).collect();
+        types.sort_by(|one, other| danish_cmp(&one.own.name, &other.own.name).then(one.id.cmp(&other.id)));
+        types
     }
 
     /// The administration above a unit, or the unit itself if it is one.
@@ -91,8 +110,7 @@ pub async fn asset_names(
         let rows: Vec<(Uuid, String)> = rows.into_tuple().all(conn).await?;
         people.extend(rows.into_iter().map(|(id, name)| (PersonId(id), name)));
     }
-    let rows = asset_type::Entity::find().select_only().column(asset_type::Column::Id).column(asset_type::Column::Name);
-    let types: Vec<(Uuid, String)> = rows.into_tuple().all(conn).await?;
+    let types = all_types(conn).await?.into_iter().map(|one| (one.id, one)).collect();
     let wanted: BTreeSet<Uuid> = suppliers.into_iter().map(|id| id.0).collect();
     let wanted: Vec<Uuid> = wanted.into_iter().collect();
     let mut suppliers = HashMap::with_capacity(wanted.len());
@@ -102,7 +120,7 @@ pub async fn asset_names(
         let rows: Vec<(Uuid, String)> = rows.into_tuple().all(conn).await?;
         suppliers.extend(rows.into_iter().map(|(id, name)| (SupplierId(id), name)));
     }
-    Ok(Names { units, tree, people, types: types.into_iter().map(|(id, name)| (id.into(), name)).collect(), suppliers })
+    Ok(Names { units, tree, people, types, suppliers })
 }
 
 /// The suppliers in use that an asset can be delivered by, in Danish order; the first two thousand.

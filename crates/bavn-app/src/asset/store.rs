@@ -82,14 +82,21 @@ pub async fn store_assets(
     let all = ctx.authorize(permit.action(), permit.resource())?;
     let old: HashMap<AssetId, Asset> =
         find_by(tx.conn(), &all, &AssetKeys::Ids(ids)).await?.into_iter().map(|asset| (asset.id, asset)).collect();
-    let changes = changes.into_iter().map(tidied).collect::<Result<Vec<_>>>()?;
+    let mut changes = changes.into_iter().map(tidied).collect::<Result<Vec<_>>>()?;
     let wanted: Vec<&AssetFacts> = changes.iter().filter_map(facts_of).collect();
     let known = Known::load(tx.conn(), &wanted).await?;
     let mut faults = Vec::new();
-    for (at, change) in changes.iter().enumerate() {
-        let Some(facts) = facts_of(change) else { continue };
+    for (at, change) in changes.iter_mut().enumerate() {
         let before = change.id().and_then(|id| old.get(&id));
-        let found = own_faults(facts).into_iter().chain(known.faults(facts, before));
+        let Some(facts) = facts_in(change) else { continue };
+        let own = match known.own_values(facts, before) {
+            Ok(own) => {
+                facts.own = own;
+                Vec::new()
+            }
+            Err(faults) => faults,
+        };
+        let found = own_faults(facts).into_iter().chain(known.faults(facts, before)).chain(own);
         faults.extend(found.map(|fault| FieldFault { field: format!("assets[{at}].{}", fault.field), ..fault }));
     }
     if !faults.is_empty() {
@@ -140,6 +147,13 @@ fn tidied(change: AssetChange) -> Result<AssetChange> {
 }
 
 const fn facts_of(change: &AssetChange) -> Option<&AssetFacts> {
+    match change {
+        AssetChange::Create(facts) | AssetChange::Update { facts, .. } => Some(facts),
+        AssetChange::Archive { .. } | AssetChange::Restore { .. } | AssetChange::Merge { .. } => None,
+    }
+}
+
+const fn facts_in(change: &mut AssetChange) -> Option<&mut AssetFacts> {
     match change {
         AssetChange::Create(facts) | AssetChange::Update { facts, .. } => Some(facts),
         AssetChange::Archive { .. } | AssetChange::Restore { .. } | AssetChange::Merge { .. } => None,

@@ -204,8 +204,15 @@ pub(super) fn to_row(asset: &Asset) -> Result<asset::Model> {
     })
 }
 
-/// What a search looks in: number, names, identifier elsewhere and the beginning of the description.
+/// What a search looks in: number, names, identifier elsewhere, and the beginnings of the description and of the values of own fields.
 fn search_text(number: u32, facts: &AssetFacts) -> String {
     let description: String = facts.description.chars().take(300).collect();
-    fold(&format!("{} {} {} {} {description}", asset_code(number), facts.name, facts.alias, facts.external_id))
+    let code = asset_code(number);
+    let mut text = format!("{code} {} {} {} {description}", facts.name, facts.alias, facts.external_id);
+    // Yes and no are no words to look for.
+    for value in facts.own.values().filter(|value| !matches!(value.as_str(), "true" | "false")) {
+        text.push(' ');
+        text.extend(value.chars().take(100));
+    }
+    fold(&text)
 }

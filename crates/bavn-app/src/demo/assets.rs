@@ -34,6 +34,12 @@ struct AssetTable {
     unit: Option<String>,
     supplier: Option<String>,
     owner: Option<String>,
+    /// The own type.
+    #[serde(rename = "type")]
+    own_type: Option<String>,
+    /// Values of own fields by their keys.
+    #[serde(default)]
+    own: BTreeMap<String, String>,
     /// The other fields, as they are typed in a form.
     fields: BTreeMap<String, String>,
     #[serde(default)]
@@ -131,7 +137,12 @@ fn facts(demo: &Demo, table: &AssetTable) -> Result<AssetFacts> {
     map.insert("supplier".into(), id(supplier.map(|id| id.to_string())));
     map.insert("unit".into(), id(unit.map(|id| id.to_string())));
     map.insert("owner".into(), id(owner.map(|id| id.to_string())));
-    AssetFacts::from_map(map).map_err(|error| wrong(&error.to_string()))
+    let facts = AssetFacts::from_map(map).map_err(|error| wrong(&error.to_string()))?;
+    let own_type = match &table.own_type {
+        Some(key) => Some(*demo.asset_types.get(key).ok_or_else(|| wrong(key))?),
+        None => None,
+    };
+    Ok(AssetFacts { type_id: own_type, own: table.own.clone(), ..facts })
 }
 
 /// Systems of the reference municipality.

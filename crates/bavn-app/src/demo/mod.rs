@@ -9,6 +9,7 @@ mod history;
 mod memo;
 mod organisation;
 mod own_controls;
+mod own_types;
 mod plan;
 mod recovery;
 mod statement;
@@ -18,8 +19,8 @@ use crate::{App, Context, Error, Result, catalogue, organisation::find_municipal
 use bavn_core::{
     access::{Actor, Grant, Reach, Role},
     ids::{
-        AnalysisId, AssetId, ContractId, CriticalTaskId, PersonId, PlanId, RecoveryTeamId, ScenarioId, SupplierId,
-        UnitId,
+        AnalysisId, AssetId, AssetTypeId, ContractId, CriticalTaskId, PersonId, PlanId, RecoveryTeamId, ScenarioId,
+        SupplierId, UnitId,
     },
 };
 use bavn_db::{Database, audit::event};
@@ -58,6 +59,8 @@ pub struct Demo {
     pub analyses: BTreeMap<String, AnalysisId>,
     /// Suppliers by their keys in the file.
     pub suppliers: BTreeMap<String, SupplierId>,
+    /// Own types of assets by their keys in the file.
+    pub asset_types: BTreeMap<String, AssetTypeId>,
     /// Assets by their keys in the file.
     pub assets: BTreeMap<String, AssetId>,
     /// Contracts by their keys in the file.
@@ -100,6 +103,7 @@ pub async fn load_demo(app: &App, ctx: &Context, size: Size) -> Result<Demo> {
     statement::load(app, ctx, &demo).await?;
     plan::load(app, ctx, &mut demo, size).await?;
     suppliers::load(app, ctx, &mut demo, size).await?;
+    own_types::load(app, ctx, &mut demo).await?;
     assets::load(app, ctx, &mut demo, size).await?;
     suppliers::load_contracts(app, ctx, &mut demo, size).await?;
     continuity::load(app, ctx, &mut demo, size).await?;

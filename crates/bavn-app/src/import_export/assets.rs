@@ -4,15 +4,17 @@ use super::{
 };
 use crate::{
     App, Context, Result,
-    asset::{AssetFilter, AssetSort, Names, asset_code, asset_names, list_dependencies, select_assets},
+    asset::{Asset, AssetFilter, AssetSort, Names, asset_code, asset_names, list_dependencies, select_assets},
 };
 use bavn_core::{
-    asset::{FIELDS, Field, Necessity},
+    asset::{FIELDS, Field, Necessity, OwnField, OwnKind},
+    ids::AssetTypeId,
     import_export::ListCell,
     lang::Lang,
+    text::danish_cmp,
 };
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The words of a list of assets or dependencies, in one language.
 pub struct AssetTexts<'a> {
@@ -30,6 +32,8 @@ pub struct AssetTexts<'a> {
     pub field: &'a (dyn Fn(&Field) -> String + Send + Sync),
     /// The value of a field in words.
     pub value: &'a (dyn Fn(&Names, &Field, &Value) -> String + Send + Sync),
+    /// The value of an own field in words.
+    pub own: &'a (dyn Fn(&OwnField, &str) -> String + Send + Sync),
     /// A word of a dependency: its kind or its necessity.
     pub word: &'a (dyn Fn(&str) -> String + Send + Sync),
 }
@@ -40,7 +44,8 @@ impl std::fmt::Debug for AssetTexts<'_> {
     }
 }
 
-/// Assets as a list: one row for each that a filter lets through, a column for each field.
+/// Assets as a list: one row for each that a filter lets through, a column for each field. Of assets of own types there is a column for each own field
+/// too, with the name of the type before it unless the filter is for that type alone.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] for those who may read no assets, or the database failed.
@@ -59,6 +64,7 @@ pub async fn export_asset_list(
     });
     let suppliers = assets.iter().filter_map(|asset| asset.facts.supplier);
     let names = asset_names(app, ctx, people, suppliers).await?;
+    let own = own_columns(&names, &assets, filter.type_id);
     let rows = assets.iter().map(|asset| {
         let map = asset.facts.to_map();
         let cell = |field: &Field| match map.get(field.key) {
@@ -68,13 +74,62 @@ pub async fn export_asset_list(
             Some(value) => text(&(texts.value)(&names, field, value)),
             None => text(""),
         };
-        std::iter::once(text(&asset.code())).chain(FIELDS.iter().map(cell)).collect()
+        let own = own.iter().map(|column| column.cell(asset, texts));
+        std::iter::once(text(&asset.code())).chain(FIELDS.iter().map(cell)).chain(own).collect()
     });
     let rows = rows.collect();
     let labels: Vec<String> = FIELDS.iter().map(texts.field).collect();
     let mut heads = vec![(&texts.number, 8)];
     heads.extend(labels.iter().map(|label| (label, 22)));
+    heads.extend(own.iter().map(|column| (&column.heading, 22)));
     write(ctx, format, list(&texts.assets, texts.lang, &heads, rows))
+}
+
+/// An own field as a column.
+struct OwnColumn<'a> {
+    own: AssetTypeId,
+    field: &'a OwnField,
+    heading: String,
+}
+
+impl OwnColumn<'_> {
+    fn cell(&self, asset: &Asset, texts: &AssetTexts<'_>) -> ListCell {
+        let value = asset.facts.own.get(&self.field.key).filter(|_| asset.facts.type_id == Some(self.own));
+        let Some(value) = value else { return text("") };
+        match &self.field.kind {
+            OwnKind::Number { .. } => value.parse().map_or_else(|_| text(value), ListCell::Number),
+            // Days stay as 2026-10-12, so that they sort and can be read in again.
+            OwnKind::Date => text(value),
+            _ => text(&(texts.own)(self.field, value)),
+        }
+    }
+}
+
+/// The own fields of the types that some assets are of, in Danish order of the types: those in use, and those out of use that have a value.
+fn own_columns<'a>(names: &'a Names, assets: &[Asset], only: Option<AssetTypeId>) -> Vec<OwnColumn<'a>> {
+    let mut filled: BTreeMap<AssetTypeId, BTreeSet<&str>> = only.map(|id| (id, BTreeSet::new())).into_iter().collect();
+    for asset in assets {
+        if let Some(id) = asset.facts.type_id {
+            filled.entry(id).or_default().extend(asset.facts.own.keys().map(String::as_str));
+        }
+    }
+    let mut types: Vec<_> = filled.keys().filter_map(|id| names.types.get(id)).collect();
+    types.sort_by(|one, other| danish_cmp(&one.own.name, &other.own.name).then(one.id.cmp(&other.id)));
+    let mut columns = Vec::new();
+    for one in types {
+        let has = |field: &&OwnField| {
+            !field.is_archived || filled.get(&one.id).is_some_and(|keys| keys.contains(field.key.as_str()))
+        };
+        columns.extend(one.own.fields.iter().filter(has).map(|field| OwnColumn {
+            own: one.id,
+            heading: match only {
+                Some(_) => field.label.clone(),
+                None => format!("{}: {}", one.own.name, field.label),
+            },
+            field,
+        }));
+    }
+    columns
 }
 
 /// Dependencies as a list: one row for each that the actor may read both ends of.

@@ -18,6 +18,7 @@ mod identity;
 mod merge;
 mod organisation;
 mod own_controls;
+mod own_types;
 mod recovery;
 mod register_import;
 mod register_import_kitos;

@@ -6,6 +6,9 @@ use serde_json::{Map, Value};
 /// Assets that are changed at once, at most.
 pub const BULK_MOST: usize = 2_000;
 
+/// What stands before the key of an own field where fields of assets are named: `own.location`.
+pub const OWN: &str = "own.";
+
 /// What belongs to one asset alone: its names, what it is at another register, and its own type.
 const ALONE: [&str; 5] = ["name", "alias", "type_id", "external_source", "external_id"];
 
@@ -21,14 +24,24 @@ pub fn bulk_field(key: &str) -> Option<&'static Field> {
 }
 
 impl AssetFacts {
-    /// The facts with some values put into their fields, as [`Field::parse`] makes them.
+    /// The facts with some values put into their fields, as [`Field::parse`] makes them; own fields as [`OWN`] and their key, texts as they are typed.
     ///
     /// # Errors
     /// The first value that does not fit, or the first name that is no field.
     pub fn with_values(&self, values: &Map<String, Value>) -> Result<Self, serde_json::Error> {
         let mut map = self.to_map();
-        map.extend(values.clone());
-        Self::from_map(map)
+        let is_own = |key: &str| key.starts_with(OWN);
+        let fields = values.iter().filter(|(key, _)| !is_own(key));
+        map.extend(fields.map(|(key, value)| (key.clone(), value.clone())));
+        let mut facts = Self::from_map(map)?;
+        for (key, value) in values {
+            let Some(key) = key.strip_prefix(OWN) else { continue };
+            match Field::text(value) {
+                text if text.trim().is_empty() => facts.own.remove(key),
+                text => facts.own.insert(key.to_owned(), text),
+            };
+        }
+        Ok(facts)
     }
 }
 
@@ -49,6 +62,10 @@ mod tests {
         let values: Map<String, Value> = [("mfa".to_owned(), "all".into())].into_iter().collect();
         let becomes = facts.with_values(&values).unwrap();
         assert_eq!(becomes, AssetFacts { mfa: Mfa::All, ..facts });
+        let own = |text: &str| [("own.kw".to_owned(), text.into())].into_iter().collect();
+        let with = becomes.with_values(&own("80")).unwrap();
+        assert_eq!(with.own["kw"], "80");
+        assert_eq!(with.with_values(&own(" ")).unwrap(), becomes);
         assert!(becomes.with_values(&[("x".to_owned(), Value::Null)].into_iter().collect()).is_err());
     }
 }

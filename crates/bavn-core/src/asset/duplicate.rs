@@ -1,6 +1,6 @@
 //! Which assets are likely to be the same thing, and making one of two.
 
-use super::{AssetFacts, FIELDS, Field, names_of};
+use super::{AssetFacts, FIELDS, Field, OWN, names_of};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,15 +88,26 @@ pub fn says_nothing(facts: &AssetFacts, field: &Field) -> bool {
     facts.to_map().get(field.key) == AssetFacts::default().to_map().get(field.key)
 }
 
-/// What becomes of an asset that another is merged into it: the fields named are the other's; own fields that it lacks come from the other. The name
-/// that is lost is kept among the other names.
+/// The keys of own fields in which two assets of the same own type differ.
+#[must_use]
+pub fn differing_own<'a>(one: &'a AssetFacts, other: &'a AssetFacts) -> BTreeSet<&'a str> {
+    if one.type_id != other.type_id {
+        return BTreeSet::new();
+    }
+    let keys = one.own.keys().chain(other.own.keys());
+    keys.filter(|key| one.own.get(*key) != other.own.get(*key)).map(String::as_str).collect()
+}
+
+/// What becomes of an asset that another is merged into it: the fields named are the other's, own fields as `own.` and their key; own fields that it
+/// lacks come from the other of the same own type, and all of them with the type of the other. The name that is lost is kept among the other names.
 ///
 /// # Errors
 /// Never for fields of [`FIELDS`]; else the first name that is no field.
 pub fn merged(keep: &AssetFacts, gone: &AssetFacts, take: &BTreeSet<&str>) -> Result<AssetFacts, serde_json::Error> {
     let from = gone.to_map();
-    let values: Map<String, Value> =
-        take.iter().map(|key| ((*key).to_owned(), from.get(*key).cloned().unwrap_or_default())).collect();
+    let own = |key: &str| gone.own.get(key.strip_prefix(OWN)?).map(|value| Value::from(value.as_str()));
+    let value = |key: &str| from.get(key).cloned().or_else(|| own(key)).unwrap_or_default();
+    let values: Map<String, Value> = take.iter().map(|key| ((*key).to_owned(), value(key))).collect();
     let mut facts = keep.with_values(&values)?;
     let names = names_of(&facts.name, &facts.alias);
     let mut alias: Vec<&str> = if facts.alias.is_empty() { Vec::new() } else { vec![&facts.alias] };
@@ -111,8 +122,14 @@ pub fn merged(keep: &AssetFacts, gone: &AssetFacts, take: &BTreeSet<&str>) -> Re
     if joined.chars().count() <= 200 {
         facts.alias = joined;
     }
-    for (key, value) in &gone.own {
-        facts.own.entry(key.clone()).or_insert_with(|| value.clone());
+    if keep.type_id == gone.type_id {
+        for (key, value) in gone.own.iter().filter(|(key, _)| !keep.own.contains_key(*key)) {
+            facts.own.insert(key.clone(), value.clone());
+        }
+    } else if facts.type_id == gone.type_id {
+        facts.own = gone.own.clone();
+    } else if facts.type_id != keep.type_id {
+        facts.own.clear();
     }
     Ok(facts)
 }
@@ -172,6 +189,12 @@ mod tests {
         assert_eq!((facts.name.as_str(), facts.alias.as_str()), ("KP", "Pension"));
         assert_eq!((facts.criticality, facts.mfa), (Some(Grade::MAX), Mfa::All));
         assert_eq!((facts.own["rack"].as_str(), facts.own["room"].as_str()), ("1", "7"));
+        assert_eq!(differing_own(&keep, &gone), ["rack", "room"].into());
+        assert_eq!(merged(&keep, &gone, &["own.rack"].into()).unwrap().own["rack"], "2");
+        let other = AssetFacts { type_id: Some(uuid::Uuid::from_u128(7).into()), ..gone.clone() };
+        assert_eq!(differing_own(&keep, &other), [].into());
+        assert_eq!(merged(&keep, &other, &["criticality"].into()).unwrap().own, keep.own);
+        assert_eq!(merged(&keep, &other, &["kind", "type_id"].into()).unwrap().own, gone.own);
         let renamed = merged(&keep, &gone, &["name"].into()).unwrap();
         assert_eq!((renamed.name.as_str(), renamed.alias.as_str()), ("Pension", "KP"));
     }

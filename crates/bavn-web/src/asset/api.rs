@@ -24,7 +24,7 @@ use bavn_app::{
 use bavn_core::{
     access::Action,
     asset::{DependencyKind, Grade, Kind, LifeCycle, Necessity},
-    ids::{AssetId, DependencyId, PersonId, SupplierId, UnitId},
+    ids::{AssetId, AssetTypeId, DependencyId, PersonId, SupplierId, UnitId},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -194,10 +194,12 @@ struct Wanted {
     /// Rows on a page.
     #[param(minimum = 1, maximum = 200, default = 50)]
     size: Option<u64>,
-    /// Words in number, names, identifier elsewhere or the beginning of the description.
+    /// Words in number, names, identifier elsewhere, values of own fields or the beginning of the description.
     words: Option<String>,
     /// Of this kind.
     kind: Option<String>,
+    /// Of this own type.
+    type_id: Option<Uuid>,
     /// Graded at least so.
     #[param(minimum = 0, maximum = 4)]
     criticality: Option<u8>,
@@ -230,6 +232,7 @@ async fn list(user: ApiUser, ApiQuery(wanted): ApiQuery<Wanted>, uri: Uri) -> Ap
         unit: wanted.unit.map(UnitId),
         owner: wanted.owner.map(PersonId),
         supplier: wanted.supplier.map(SupplierId),
+        type_id: wanted.type_id.map(AssetTypeId),
         group: None,
     };
     let sort = word("sort", wanted.sort.as_ref(), AssetSort::from_key)?.unwrap_or_default();

@@ -427,3 +427,80 @@ log-kind-asset-file = Fil på aktiv
 asset-supply = Leverandør og kontrakter
 asset-contracts = Kontrakter, der dækker aktivet
 asset-contracts-none = Ingen kontrakt dækker aktivet.
+asset-new-of = Opret { $type }
+asset-type-hint = Vælg også slagsen »Egen type«. Ved skift af type følger kun felter med samme nøgle med.
+asset-type-archived-field = { $field } (feltet er ude af brug)
+asset-types = Egne typer
+asset-types-new = Opret af en egen type
+asset-types-heading = { $n ->
+    [0] Ingen egne typer endnu
+    [one] Én egen type
+   *[other] { $n } egne typer
+}
+asset-types-lead = Når I vil holde styr på noget, som ikke er blandt Bavns slags: lav en type, og giv den de felter, I har brug for.
+asset-types-empty = Sådan ser en egen type ud
+asset-types-example-title = Nøgleboks
+asset-types-example-facts = Placering · hvem der har koden · senest kontrolleret
+asset-type-new = Ny egen type
+asset-type-new-lead = Begynd med navnet. Felterne kommer bagefter.
+asset-type-make = Opret typen
+asset-type-name = Navn på typen
+asset-type-name-hint = Som ét af dem hedder, for eksempel Nøgleboks.
+asset-type-note = Hvad typen er til
+asset-type-note-hint = Står øverst, når der oprettes aktiver af typen.
+asset-type-fields = Felter
+asset-type-no-fields = Typen har ingen felter endnu. Aktiver af typen har de sædvanlige felter, og dem, der føjes til her.
+asset-type-assets = { $n ->
+    [0] Ingen aktiver i brug er af typen.
+    [one] Ét aktiv i brug er af typen.
+   *[other] { $n } aktiver i brug er af typen.
+}
+asset-type-archived = ude af brug
+asset-type-is-archived = Typen er ude af brug. Dens aktiver bliver, som de er, men der kan ikke oprettes nye.
+asset-type-rename = Ret navn og beskrivelse
+asset-type-archive = Tag typen ud af brug
+asset-type-archive-consequence = Aktiver af typen bliver, som de er, og kan stadig rettes. Der kan ikke oprettes nye. Typen kan tages i brug igen.
+asset-type-conflict = En anden har ændret typen imens. Den vises, som den er nu. Se efter, og gem igen.
+asset-type-field-new = Tilføj felt
+asset-type-field-of = Felt på typen { $type }
+asset-type-field-label = Feltets navn
+asset-type-field-help = Hjælp til den, der udfylder
+asset-type-field-help-hint = En kort linje, som står over feltet.
+asset-type-field-kind = Hvad der skrives
+asset-type-field-kind-hint = Ligger fast, når feltet er oprettet.
+asset-type-field-kind-fixed = Ligger fast, men kan blive til flere linjer tekst.
+asset-type-field-unit = Enhed
+asset-type-field-unit-hint = Kun til hele tal, for eksempel kW eller timer.
+asset-type-field-options = Valgmuligheder
+asset-type-field-options-hint = Kun til valg: én på hver linje, 2 til { $max }.
+asset-type-field-required = Skal udfyldes
+asset-type-field-is-required = skal udfyldes
+asset-type-field-key = Feltets nøgle i filer og i API'et:
+asset-type-field-act = Flyt eller tag ud af brug
+asset-type-field-up = Flyt op
+asset-type-field-down = Flyt ned
+asset-type-field-archive-about = Et felt, der tages ud af brug, bliver ikke spurgt om længere. Det, der står i det, bliver stående.
+asset-type-kind-line = Én linje tekst
+asset-type-kind-lines = Flere linjer tekst
+asset-type-kind-number = Helt tal
+asset-type-kind-date = Dato
+asset-type-kind-yes-no = Ja eller nej
+asset-type-kind-choice = Valg
+asset-type-kind-url = Webadresse
+fault-label-taken = Et andet felt hedder »{ $value }«. Vælg et andet navn.
+fault-no-such-key = Typen har intet felt med nøglen »{ $value }«, eller det er nævnt to gange.
+fault-kind-fixed = Feltet kan ikke blive til noget andet, for der kan stå værdier i det. Tag det ud af brug, og tilføj et nyt.
+fault-few-options = Skriv mindst to valgmuligheder, én på hver linje.
+fault-same-option = »{ $value }« står to gange. Fjern den ene.
+fault-own-no-such-field = Aktivets type har ikke feltet »{ $field }«.
+fault-own-required = { $field } skal udfyldes.
+fault-own-too-long = { $field } må højst være på { $max } tegn.
+fault-own-control-characters = { $field } indeholder tegn, der ikke kan vises. Skriv det igen.
+fault-own-number = »{ $value }« er ikke et helt tal. Skriv { $field } uden decimaler.
+fault-own-out-of-range = »{ $value }« er for stort eller for lille til { $field }.
+fault-own-date = »{ $value }« er ikke en dato. Skriv { $field } som 2026-10-12.
+fault-own-year = { $field }: »{ $value }« er uden for årene { $min } til { $max }.
+fault-own-yes-no = »{ $value }« er hverken ja eller nej i { $field }.
+fault-own-choice = »{ $value }« er ikke et valg i { $field }. Vælg blandt: { $options }.
+fault-own-url = »{ $value }« er ikke en adresse. { $field } skal begynde med https:// eller http:// og være uden mellemrum.
+log-kind-asset-type = Egen type af aktiver

@@ -1,6 +1,9 @@
 //! Assets that are likely to be the same thing, and making one of two.
 
-use super::words::{field_name, field_text};
+use super::{
+    own_fields::own_change,
+    words::{field_name, field_text, kind_text},
+};
 use crate::kit::{
     Access, Faults, Layout, PageResult, Place, Routes, SecureForm, Tr, User,
     api::{ApiJson, ApiResult, ApiUser},
@@ -21,7 +24,7 @@ use bavn_app::{
 };
 use bavn_core::{
     access::{Action, Resource},
-    asset::{Alike, Field, FieldKind, differing, says_nothing},
+    asset::{Alike, AssetFacts, Field, FieldKind, OWN, differing, differing_own, says_nothing},
     ids::{AssetId, PersonId, SupplierId},
 };
 use serde::{Deserialize, Serialize};
@@ -49,7 +52,7 @@ struct Member {
     code: String,
     name: String,
     path: String,
-    kind: &'static str,
+    kind: String,
     unit: String,
     /// The comparison with the first of the group; none for the first.
     compare: Option<String>,
@@ -91,7 +94,7 @@ async fn page(user: &User, pair: &Pair, faults: Faults) -> PageResult {
         code: asset.code(),
         name: asset.facts.name.clone(),
         path: format!("/aktiver/{}", asset.id),
-        kind: asset.facts.kind.key(),
+        kind: kind_text(t, &names, asset.facts.kind, asset.facts.type_id),
         unit: names.unit(asset.facts.unit).to_owned(),
         compare: (asset.id != first)
             .then(|| format!("/aktiver/dubletter/sammenlign?behold={first}&fjern={}", asset.id)),
@@ -134,7 +137,7 @@ struct Pair {
 
 /// A field in which two assets differ.
 struct FieldRow {
-    key: &'static str,
+    key: String,
     name: String,
     keep: String,
     gone: String,
@@ -194,7 +197,7 @@ async fn merge_page(
         if text.is_empty() { t.get("asset-not-said") } else { text.chars().take(300).collect() }
     };
     let fields = differing(&keep.facts, &gone.facts).into_iter().map(|field| FieldRow {
-        key: field.key,
+        key: field.key.to_owned(),
         name: field_name(t, field),
         keep: text(field, one.get(field.key)),
         gone: text(field, other.get(field.key)),
@@ -203,6 +206,21 @@ async fn merge_page(
             Some(take) => take.contains(field.key),
             None => says_nothing(&keep.facts, field),
         },
+    });
+    let own = differing_own(&keep.facts, &gone.facts).into_iter().map(|key| {
+        let words = own_change(t, &names, keep.facts.type_id, key);
+        let value = |facts: &AssetFacts| facts.own.get(key).map_or(Value::Null, |value| value.as_str().into());
+        let name = format!("{OWN}{key}");
+        FieldRow {
+            name: words.label(),
+            keep: words.text(&value(&keep.facts)),
+            gone: words.text(&value(&gone.facts)),
+            takes_gone: match take {
+                Some(take) => take.contains(&name),
+                None => !keep.facts.own.contains_key(key),
+            },
+            key: name,
+        }
     });
     let links = [list_neighbours(app, ctx, keep.id).await?, list_neighbours(app, ctx, gone.id).await?]
         .map(|around| around.needs.len() + around.needed_by.len() + around.hidden);
@@ -222,7 +240,7 @@ async fn merge_page(
         keep: side(keep, links[0]),
         gone: side(gone, links[1]),
         swap: format!("/aktiver/dubletter/sammenlign?behold={}&fjern={}", gone.id, keep.id),
-        fields: fields.collect(),
+        fields: fields.chain(own).collect(),
         faults,
     };
     let status = match (is_conflict, page.faults.is_empty()) {
@@ -315,7 +333,7 @@ struct AssetMergeInput {
     other: Uuid,
     /// Its version.
     other_version: i32,
-    /// The fields in which the one that goes is right.
+    /// The fields in which the one that goes is right; own fields as `own.` and their key.
     #[serde(default)]
     #[schema(example = json!(["criticality", "owner"]))]
     take: BTreeSet<String>,

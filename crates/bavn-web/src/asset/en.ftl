@@ -427,3 +427,80 @@ log-kind-asset-file = File on an asset
 asset-supply = Supplier and contracts
 asset-contracts = Contracts that cover the asset
 asset-contracts-none = No contract covers the asset.
+asset-new-of = New { $type }
+asset-type-hint = Choose the kind “Own type” too. When the type changes, only fields with the same key go along.
+asset-type-archived-field = { $field } (the field is out of use)
+asset-types = Own types
+asset-types-new = Create one of an own type
+asset-types-heading = { $n ->
+    [0] No own types yet
+    [one] One own type
+   *[other] { $n } own types
+}
+asset-types-lead = When you want to keep track of something that is not among Bavn's kinds: make a type, and give it the fields that you need.
+asset-types-empty = This is what an own type looks like
+asset-types-example-title = Key box
+asset-types-example-facts = Location · who has the code · last checked
+asset-type-new = New own type
+asset-type-new-lead = Begin with the name. The fields come after.
+asset-type-make = Create the type
+asset-type-name = Name of the type
+asset-type-name-hint = As one of them is called, for example Key box.
+asset-type-note = What the type is for
+asset-type-note-hint = Stands at the top when assets of the type are created.
+asset-type-fields = Fields
+asset-type-no-fields = The type has no fields yet. Assets of the type have the usual fields, and those that are added here.
+asset-type-assets = { $n ->
+    [0] No assets in use are of the type.
+    [one] One asset in use is of the type.
+   *[other] { $n } assets in use are of the type.
+}
+asset-type-archived = out of use
+asset-type-is-archived = The type is out of use. Its assets stay as they are, but no new ones can be created.
+asset-type-rename = Change name and description
+asset-type-archive = Take the type out of use
+asset-type-archive-consequence = Assets of the type stay as they are and can still be changed. No new ones can be created. The type can be taken into use again.
+asset-type-conflict = Somebody else has changed the type meanwhile. It is shown as it is now. Look at it, and save again.
+asset-type-field-new = Add a field
+asset-type-field-of = Field of the type { $type }
+asset-type-field-label = Name of the field
+asset-type-field-help = Help for those who fill it
+asset-type-field-help-hint = A short line that stands above the field.
+asset-type-field-kind = What is written
+asset-type-field-kind-hint = Fixed once the field is created.
+asset-type-field-kind-fixed = Fixed, but may become several lines of text.
+asset-type-field-unit = Unit
+asset-type-field-unit-hint = For whole numbers only, such as kW or hours.
+asset-type-field-options = Options
+asset-type-field-options-hint = For choices only: one a line, 2 to { $max }.
+asset-type-field-required = Must be filled
+asset-type-field-is-required = must be filled
+asset-type-field-key = The field's key in files and in the API:
+asset-type-field-act = Move or take out of use
+asset-type-field-up = Move up
+asset-type-field-down = Move down
+asset-type-field-archive-about = A field that is taken out of use is not asked for any longer. What stands in it stays.
+asset-type-kind-line = One line of text
+asset-type-kind-lines = Several lines of text
+asset-type-kind-number = Whole number
+asset-type-kind-date = Date
+asset-type-kind-yes-no = Yes or no
+asset-type-kind-choice = Choice
+asset-type-kind-url = Web address
+fault-label-taken = Another field is called “{ $value }”. Choose another name.
+fault-no-such-key = The type has no field with the key “{ $value }”, or it is named twice.
+fault-kind-fixed = The field cannot become something else, because there may be values in it. Take it out of use, and add a new one.
+fault-few-options = Write at least two options, one a line.
+fault-same-option = “{ $value }” stands twice. Remove one.
+fault-own-no-such-field = The type of the asset does not have the field “{ $field }”.
+fault-own-required = { $field } must be filled.
+fault-own-too-long = { $field } can have at most { $max } characters.
+fault-own-control-characters = { $field } has characters that cannot be shown. Write it again.
+fault-own-number = “{ $value }” is not a whole number. Write { $field } without decimals.
+fault-own-out-of-range = “{ $value }” is too large or too small for { $field }.
+fault-own-date = “{ $value }” is not a date. Write { $field } as 2026-10-12.
+fault-own-year = { $field }: “{ $value }” is outside the years { $min } to { $max }.
+fault-own-yes-no = “{ $value }” is neither yes nor no in { $field }.
+fault-own-choice = “{ $value }” is not an option of { $field }. Choose among: { $options }.
+fault-own-url = “{ $value }” is not an address. { $field } must begin with https:// or http:// and have no spaces.
+log-kind-asset-type = Own type of assets

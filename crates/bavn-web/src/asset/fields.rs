@@ -158,7 +158,9 @@ pub(super) struct AssetFields {
     /// Anything else.
     #[serde(default)]
     pub(super) note: String,
-    /// Values of own fields, by the field's key.
+    /// Values of own fields, by the field's key, as the own type has them: whole numbers in digits, days as `2026-10-12`, `true` or `false`, and the
+    /// options of a choice as they are spelt.
+    #[schema(example = json!({ "effekt": "80", "seneste_proeve": "2026-06-15" }))]
     #[serde(default)]
     pub(super) own: BTreeMap<String, String>,
 }

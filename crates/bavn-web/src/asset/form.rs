@@ -1,21 +1,27 @@
 //! Making and changing an asset.
 
 use super::{
-    inputs::{Shown, choices, shown, value_fault},
+    inputs::{Choices, Shown, choices, shown, value_fault},
+    own_fields::{own_input, own_label, own_name, own_text},
     words::{field_name, field_text},
 };
-use crate::kit::{Faults, Layout, PageResult, Place, SecureForm, Tr, User, html, redirect};
+use crate::kit::{Faults, Input, Layout, PageResult, Place, SecureForm, Tr, User, html, redirect};
 use askama::Template;
-use axum::{extract::Path, http::StatusCode, response::IntoResponse as _};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::IntoResponse as _,
+};
 use bavn_app::{
     Error, FieldFault,
-    asset::{Asset, asset_names, create_asset, get_asset, update_asset},
+    asset::{Asset, asset_names, create_asset, get_asset, get_asset_type, update_asset},
 };
 use bavn_core::{
     access::{Action, Resource},
-    asset::{AssetFacts, FIELDS, Field, FieldKind, Section},
-    ids::AssetId,
+    asset::{AssetFacts, FIELDS, Field, FieldKind, Kind, OWN, OwnType, Section},
+    ids::{AssetId, AssetTypeId},
 };
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -35,6 +41,18 @@ struct FormPage {
     back: String,
     version: i32,
     sections: Vec<(&'static str, Vec<Shown>)>,
+    own: Option<OwnSection>,
+    /// Name and address of the form of each own type, where a type is still to be chosen.
+    types: Vec<(String, String)>,
+}
+
+/// The fields of an own type.
+struct OwnSection {
+    heading: String,
+    note: String,
+    inputs: Vec<Input>,
+    /// Label and value of fields out of use.
+    archived: Vec<(String, String)>,
 }
 
 /// What a form page is about.
@@ -45,6 +63,8 @@ struct About {
     version: i32,
     /// What somebody else has changed meanwhile.
     is_conflict: bool,
+    /// Whether it is of something new, of which no type is chosen.
+    offers_types: bool,
 }
 
 fn about_new(t: Tr) -> About {
@@ -54,18 +74,32 @@ fn about_new(t: Tr) -> About {
         heading: t.get("asset-new"),
         version: 0,
         is_conflict: false,
+        offers_types: true,
     }
 }
 
 fn about(asset: &Asset) -> About {
     let back = format!("/aktiver/{}", asset.id);
     let heading = format!("{} {}", asset.code(), asset.facts.name);
-    About { action: format!("{back}/rediger"), back, heading, version: asset.version, is_conflict: false }
+    let action = format!("{back}/rediger");
+    About { action, back, heading, version: asset.version, is_conflict: false, offers_types: false }
 }
 
-pub(super) async fn begin(user: User) -> PageResult {
+/// What is to be made.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    /// Of which own type.
+    #[serde(rename = "type")]
+    own: String,
+}
+
+pub(super) async fn begin(user: User, Query(wanted): Query<Wanted>) -> PageResult {
     let _ = user.ctx.authorize(Action::AssetChange, Resource::Any)?;
-    page(&user, about_new(user.t), &texts(&AssetFacts::default()), Faults::default()).await
+    let id: Option<AssetTypeId> = wanted.own.parse().ok();
+    let kind = if id.is_some() { Kind::Own } else { Kind::default() };
+    let facts = AssetFacts { kind, type_id: id, ..AssetFacts::default() };
+    page(&user, about_new(user.t), &texts(&facts), Faults::default()).await
 }
 
 pub(super) async fn edit(user: User, Path(id): Path<Uuid>) -> PageResult {
@@ -77,7 +111,8 @@ pub(super) async fn edit(user: User, Path(id): Path<Uuid>) -> PageResult {
 pub(super) async fn create(SecureForm { user, form }: SecureForm<Typed>) -> PageResult {
     let _ = user.ctx.authorize(Action::AssetChange, Resource::Any)?;
     let typed = typed(&form);
-    let result = match read(AssetFacts::default(), &typed) {
+    let own = own_type(&user, None, &typed).await?;
+    let result = match read(AssetFacts::default(), &typed, own.as_ref()) {
         Ok(facts) => create_asset(&user.app, &user.ctx, facts).await,
         Err(faults) => Err(Error::Invalid(faults)),
     };
@@ -94,7 +129,8 @@ pub(super) async fn update(Path(id): Path<Uuid>, SecureForm { user, form }: Secu
     let _ = user.ctx.authorize(Action::AssetChange, asset.resource())?;
     let version = crate::kit::form_version(form.get("version").and_then(Value::as_str).unwrap_or_default())?;
     let typed = typed(&form);
-    let facts = match read(asset.facts.clone(), &typed) {
+    let own = own_type(&user, asset.facts.type_id, &typed).await?;
+    let facts = match read(asset.facts.clone(), &typed, own.as_ref()) {
         Ok(facts) => facts,
         Err(faults) => {
             let about = About { version, ..about(&asset) };
@@ -129,6 +165,16 @@ async fn conflict(user: &User, id: AssetId, typed: &BTreeMap<String, String>) ->
             faults.push(FieldFault::new(field.key, "changed_meanwhile", theirs).with("field", field_name(t, field)));
         }
     }
+    for field in names.own_type(now.facts.type_id).into_iter().flat_map(OwnType::in_use) {
+        let name = own_name(field);
+        let Some(mine) = typed.get(&name) else { continue };
+        let theirs = now.facts.own.get(&field.key).map_or("", String::as_str);
+        if mine.trim() != theirs {
+            let theirs = own_text(t, field, theirs);
+            let theirs = if theirs.is_empty() { t.get("asset-not-said") } else { theirs };
+            faults.push(FieldFault::new(name, "changed_meanwhile", theirs).with("field", &field.label));
+        }
+    }
     let about = About { is_conflict: true, ..about(&now) };
     let mut response = page(user, about, typed, Faults::new(t, &faults)).await?;
     *response.status_mut() = StatusCode::CONFLICT;
@@ -139,7 +185,23 @@ async fn conflict(user: &User, id: AssetId, typed: &BTreeMap<String, String>) ->
 fn texts(facts: &AssetFacts) -> BTreeMap<String, String> {
     let map = facts.to_map();
     let text = |field: &Field| map.get(field.key).map(Field::text).unwrap_or_default();
-    FIELDS.iter().map(|field| (field.key.to_owned(), text(field))).collect()
+    let own = facts.own.iter().map(|(key, value)| (format!("{OWN}{key}"), value.clone()));
+    FIELDS.iter().map(|field| (field.key.to_owned(), text(field))).chain(own).collect()
+}
+
+/// The own type that was chosen, or that the asset has where the form does not ask.
+async fn own_type(
+    user: &User,
+    kept: Option<AssetTypeId>,
+    typed: &BTreeMap<String, String>,
+) -> PageResult<Option<OwnType>> {
+    let Some(id) = typed.get("type_id").map_or(kept, |id| id.parse().ok()) else { return Ok(None) };
+    match get_asset_type(&user.app, &user.ctx, id).await {
+        Ok(one) => Ok(Some(one.own)),
+        // That there is none is told of with the other faults.
+        Err(Error::NotFound { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// What was typed as texts: boxes that are ticked become words with spaces between.
@@ -157,11 +219,19 @@ fn typed(form: &Typed) -> BTreeMap<String, String> {
             (None, _) => {}
         }
     }
+    let own = form.iter().filter(|(key, _)| key.starts_with(OWN));
+    typed.extend(own.map(|(key, value)| (key.clone(), Field::text(value).replace("\r\n", "\n"))));
     typed
 }
 
-/// What was typed over the facts that were there; what the form does not have stays.
-fn read(facts: AssetFacts, typed: &BTreeMap<String, String>) -> Result<AssetFacts, Vec<FieldFault>> {
+/// What was typed over the facts that were there; what the form does not have stays. Of a type that is left, the values go along that the other type
+/// has a field of the same key for.
+fn read(
+    facts: AssetFacts,
+    typed: &BTreeMap<String, String>,
+    own: Option<&OwnType>,
+) -> Result<AssetFacts, Vec<FieldFault>> {
+    let (old_type, old_own) = (facts.type_id, facts.own.clone());
     let (mut map, mut faults): (Map<String, Value>, _) = (facts.to_map(), Vec::new());
     for field in &FIELDS {
         let Some(text) = typed.get(field.key) else { continue };
@@ -178,7 +248,31 @@ fn read(facts: AssetFacts, typed: &BTreeMap<String, String>) -> Result<AssetFact
     if !faults.is_empty() {
         return Err(faults);
     }
-    AssetFacts::from_map(map).map_err(|error| vec![FieldFault::new("name", "unknown", error.to_string())])
+    let mut facts =
+        AssetFacts::from_map(map).map_err(|error| vec![FieldFault::new("name", "unknown", error.to_string())])?;
+    facts.own = if facts.type_id == old_type { old_own } else { BTreeMap::new() };
+    for field in own.into_iter().flat_map(OwnType::in_use) {
+        if let Some(text) = typed.get(&own_name(field)) {
+            facts.own.insert(field.key.clone(), text.clone());
+        }
+    }
+    Ok(facts)
+}
+
+/// The fields of the own type that is chosen.
+fn own_section(t: Tr, choices: &Choices, typed: &BTreeMap<String, String>, faults: &Faults) -> Option<OwnSection> {
+    let own = choices.names.own_type(typed.get("type_id")?.parse().ok())?;
+    let archived = own.fields.iter().filter(|field| field.is_archived).filter_map(|field| {
+        let value = typed.get(&own_name(field))?;
+        Some((t.s("asset-type-archived-field", "field", own_label(field)), own_text(t, field, value)))
+    });
+    let section = OwnSection {
+        heading: own.name.clone(),
+        note: own.note.clone(),
+        inputs: own.in_use().map(|field| own_input(t, field, typed, faults)).collect(),
+        archived: archived.collect(),
+    };
+    (!section.inputs.is_empty() || !section.archived.is_empty()).then_some(section)
 }
 
 async fn page(user: &User, about: About, typed: &BTreeMap<String, String>, faults: Faults) -> PageResult {
@@ -189,11 +283,24 @@ async fn page(user: &User, about: About, typed: &BTreeMap<String, String>, fault
         let shown: Vec<Shown> = fields.filter_map(|field| shown(t, field, typed, &choices, &faults)).collect();
         (section.key(), shown)
     });
+    let own = own_section(t, &choices, typed, &faults);
+    let chosen: Option<AssetTypeId> = typed.get("type_id").and_then(|id| id.parse().ok());
+    let types = if about.offers_types { choices.names.types_to_choose(None) } else { Vec::new() };
+    let heading = match choices.names.own_type(chosen) {
+        Some(own) if about.offers_types => t.s("asset-new-of", "type", &own.name),
+        _ => about.heading,
+    };
     let page = FormPage {
-        layout: user.layout(Place::Assets, about.heading.clone()),
+        layout: user.layout(Place::Assets, heading.clone()),
         t,
         lead: t.get(if about.is_conflict { "asset-conflict" } else { "asset-form-lead" }),
-        heading: about.heading,
+        types: types
+            .iter()
+            .filter(|one| Some(one.id) != chosen)
+            .map(|one| (one.own.name.clone(), format!("/aktiver/ny?type={}", one.id)))
+            .collect(),
+        own,
+        heading,
         action: about.action,
         back: about.back,
         version: about.version,

@@ -7,7 +7,7 @@ use crate::{
 };
 use bavn_app::{
     FieldFault,
-    asset::{asset_names, list_possible_suppliers},
+    asset::{Names, asset_names, list_possible_suppliers},
     organisation::list_units,
 };
 use bavn_core::asset::{Field, FieldKind, Grade, ValueFault};
@@ -39,6 +39,8 @@ pub(crate) struct Choices {
     people: Vec<(String, String)>,
     types: Vec<(String, String)>,
     suppliers: Vec<(String, String)>,
+    /// What is chosen already, in words.
+    pub(crate) names: Names,
 }
 
 /// What may be chosen, with what is chosen already.
@@ -62,7 +64,8 @@ pub(crate) async fn choices(user: &User, typed: &BTreeMap<String, String>) -> Pa
         }
     }
     let mut types = none();
-    types.extend(names.types.iter().map(|(id, name)| (id.to_string(), name.clone())));
+    let chosen = typed.get("type_id").and_then(|id| id.parse().ok());
+    types.extend(names.types_to_choose(chosen).into_iter().map(|one| (one.id.to_string(), one.own.name.clone())));
     let mut suppliers = none();
     let listed = list_possible_suppliers(app, ctx).await?;
     suppliers.extend(listed.into_iter().map(|(id, name)| (id.to_string(), name)));
@@ -72,7 +75,7 @@ pub(crate) async fn choices(user: &User, typed: &BTreeMap<String, String>) -> Pa
             suppliers.push((id, name.clone()));
         }
     }
-    Ok(Choices { units, people, types, suppliers })
+    Ok(Choices { units, people, types, suppliers, names })
 }
 
 /// A field with what was typed into it; nothing when there is nothing to choose among.
@@ -119,7 +122,7 @@ pub(crate) fn shown(
         FieldKind::Person => select(choices.people.clone()),
         FieldKind::Unit => select(choices.units.clone()),
         FieldKind::Supplier => select(choices.suppliers.clone()),
-        FieldKind::Type => select(choices.types.clone()),
+        FieldKind::Type => select(choices.types.clone()).hint(t.get("asset-type-hint")),
     };
     Some(Shown::One(Box::new(input.check(faults))))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     views::{self, ViewRow},
-    words::grade_text,
+    words::{grade_text, kind_text},
 };
 use crate::{
     kit::{Layout, PageResult, Place, Tr, User, encode, format, html, see_other},
@@ -43,11 +43,12 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    /// The filter; a kind or a group of kinds stands in the same field, a group with `g-` before it.
+    /// The filter; a kind, a group of kinds or an own type stands in the same field, a group with `g-` and a type with `t-` before it.
     pub(crate) fn filter(&self) -> AssetFilter {
         AssetFilter {
             words: self.q.chars().take(200).collect(),
             kind: Kind::from_key(&self.slags),
+            type_id: self.slags.strip_prefix("t-").and_then(|id| id.parse().ok()),
             group: self.slags.strip_prefix("g-").and_then(KindGroup::from_key),
             criticality: self.kritikalitet.parse().ok().and_then(|grade| Grade::from_i64(grade).ok()),
             unit: self.enhed.parse().ok(),
@@ -112,7 +113,7 @@ pub(super) struct Row {
     pub(super) code: String,
     pub(super) name: String,
     pub(super) path: String,
-    pub(super) kind: &'static str,
+    pub(super) kind: String,
     pub(super) criticality: String,
     pub(super) is_critical: bool,
     pub(super) owner: String,
@@ -130,7 +131,7 @@ impl Row {
             code: asset_code(line.number),
             name: line.name.clone(),
             path: format!("/aktiver/{}", line.id),
-            kind: line.posture.kind.key(),
+            kind: kind_text(t, names, line.posture.kind, line.type_id),
             criticality: grade.map(|grade| grade_text(t, grade)).unwrap_or_default(),
             is_critical: grade.is_some_and(|grade| grade >= Grade::CRITICAL),
             owner: names.person(line.owner).to_owned(),
@@ -153,12 +154,16 @@ struct ListPage {
     /// Key, address, count and whether it is chosen.
     chips: Vec<(&'static str, String, u64, bool)>,
     units: Vec<(String, String)>,
+    /// Own types: the word for the address, and the name.
+    types: Vec<(String, String)>,
     rows: Vec<Row>,
     total: u64,
     shows: String,
     page: (u64, u64),
     is_empty_register: bool,
     may_create: bool,
+    /// What is made from here: of the own type that the list is narrowed to, when it is in use.
+    new: (String, String),
     may_import: bool,
     files: [(&'static str, String); 2],
     views: Vec<ViewRow>,
@@ -228,11 +233,17 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>, RawQuery(raw)
         lead: t.get("asset-lead"),
         chips: chips(&wanted, in_use, &counts),
         units: unit_options(&units),
+        types: names
+            .types_to_choose(wanted.filter().type_id)
+            .iter()
+            .map(|one| (format!("t-{}", one.id), one.own.name.clone()))
+            .collect(),
         rows: found.rows.iter().map(|line| Row::of(t, &names, line)).collect(),
         total: found.total,
         shows: t.with("asset-shows", &shown),
         page: (request.number(), found.pages()),
         is_empty_register: in_use == 0 && !wanted.is_narrowed(),
+        new: new_here(t, &names, &wanted),
         may_create: ctx.may(Action::AssetChange, Resource::Any),
         may_import,
         files: ["csv", "xlsx"]
@@ -243,6 +254,15 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>, RawQuery(raw)
         wanted,
     };
     html(&page)
+}
+
+/// The words and the address for making something here.
+fn new_here(t: Tr, names: &Names, wanted: &Wanted) -> (String, String) {
+    let one = wanted.filter().type_id.and_then(|id| names.types.get(&id)).filter(|one| one.archived_at.is_none());
+    match one {
+        Some(one) => (t.s("asset-new-of", "type", &one.own.name), format!("/aktiver/ny?type={}", one.id)),
+        None => (t.get("asset-new"), "/aktiver/ny".to_owned()),
+    }
 }
 
 fn chips(wanted: &Wanted, in_use: u64, counts: &[(AssetState, u64)]) -> Vec<(&'static str, String, u64, bool)> {

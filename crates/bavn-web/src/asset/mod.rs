@@ -1,6 +1,7 @@
 //! Assets: the register, one asset, what it depends on, and how far the municipality is with what is asked of them.
 
 mod api;
+mod api_types;
 mod coverage;
 mod dependency;
 mod duplicates;
@@ -10,6 +11,9 @@ mod form;
 mod inputs;
 mod list;
 mod map;
+mod own_fields;
+mod own_type_fields;
+mod own_types;
 mod show;
 mod solutions;
 mod trend;
@@ -22,6 +26,7 @@ use bavn_core::access::Action;
 pub(crate) use dependency::{choices_on, find_by_words, find_exact, find_on};
 pub(crate) use inputs::{Choices, Shown, choices, shown, value_fault};
 pub(crate) use list::Wanted;
+pub(crate) use own_fields::{own_change, own_input, own_label, own_name, own_text};
 #[cfg(test)]
 pub(crate) use words::choice as choice_word;
 pub use words::{field_name, field_text};
@@ -49,5 +54,7 @@ pub fn routes() -> Routes {
         .merge(duplicates::routes())
         .merge(views::routes())
         .merge(files::routes())
+        .merge(own_types::routes())
+        .merge(api_types::routes())
         .merge(api::routes())
 }

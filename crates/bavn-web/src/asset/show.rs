@@ -3,7 +3,8 @@
 use super::{
     dependency::{AddForm, choices_on},
     files::FileRow,
-    words::{choice, field_name, field_text, grade_text, necessity},
+    own_fields::{own_change, own_text},
+    words::{field_name, field_text, grade_text, kind_text, necessity},
 };
 use crate::kit::{Faults, Layout, PageResult, Place, SecureForm, Tr, User, form_version, format, html, redirect};
 use askama::Template;
@@ -21,7 +22,10 @@ use bavn_app::{
 };
 use bavn_core::{
     access::{Action, Resource},
-    asset::{Answer, DependencyKind, FIELDS, Field, FieldKind, Grade, Necessity, Posture, Question, Section, answer},
+    asset::{
+        Answer, DependencyKind, FIELDS, Field, FieldKind, Grade, Necessity, OWN, OwnField, OwnKind, Posture, Question,
+        Section, answer,
+    },
     ids::{AssetId, PersonId, SupplierId},
 };
 use serde::Deserialize;
@@ -68,6 +72,13 @@ struct SectionRow {
     fields: Vec<(String, Vec<String>, Option<String>)>,
 }
 
+/// The fields of an own type.
+struct OwnRow {
+    heading: String,
+    /// Label, lines of the value, and an address.
+    fields: Vec<(String, Vec<String>, Option<String>)>,
+}
+
 /// A change.
 struct EventRow {
     at: String,
@@ -93,6 +104,7 @@ struct ShowPage {
     may_restore: bool,
     questions: Vec<QuestionRow>,
     sections: Vec<SectionRow>,
+    own: Option<OwnRow>,
     demands: Vec<DemandRow>,
     needs: Vec<LinkRow>,
     needed_by: Vec<LinkRow>,
@@ -158,6 +170,7 @@ pub(super) async fn page(user: &User, asset: &Asset, form: AddForm, faults: Faul
         may_restore: is_out && ctx.may(Action::AssetChange, asset.resource()),
         questions: questions(user, asset),
         sections: Section::ALL.map(|section| section_row(t, &names, asset, section)).into(),
+        own: own_row(t, &names, asset),
         demands: asset_demands(app, ctx, asset.id).await?.iter().filter_map(|one| demand_row(t, one)).collect(),
         needs: around.needs.iter().map(|(link, other)| link_row(t, link, other)).collect(),
         needed_by: around.needed_by.iter().map(|(link, other)| link_row(t, link, other)).collect(),
@@ -166,7 +179,7 @@ pub(super) async fn page(user: &User, asset: &Asset, form: AddForm, faults: Faul
         form,
         files: list_asset_files(app, ctx, asset).await?.iter().map(|file| FileRow::of(t, asset.id, file)).collect(),
         file_limit: format::bytes(t.lang(), i64::try_from(app.limits().attachment_bytes).unwrap_or(i64::MAX)),
-        events: events.iter().map(|event| event_row(t, &names, event)).collect(),
+        events: events.iter().map(|event| event_row(t, &names, asset, event)).collect(),
         history: may_log.then(|| format!("/revisionslog?objekt={}", asset.id)),
         supplier: facts
             .supplier
@@ -194,11 +207,7 @@ async fn contracts(user: &User, id: AssetId) -> PageResult<Vec<ContractRow>> {
 
 fn lead(t: Tr, names: &Names, asset: &Asset, around: &Neighbours) -> String {
     let facts = &asset.facts;
-    let mut parts = vec![choice(t, "kind", facts.kind.key())];
-    let own = names.type_name(facts.type_id);
-    if !own.is_empty() {
-        parts[0] = own.to_owned();
-    }
+    let mut parts = vec![kind_text(t, names, facts.kind, facts.type_id)];
     if let Some(grade) = facts.criticality {
         parts.push(t.s("asset-lead-criticality", "grade", grade_text(t, grade)));
     }
@@ -288,12 +297,34 @@ fn people_of(event: &AssetEvent) -> Vec<PersonId> {
     values.filter_map(|value| value.as_str()?.parse().ok()).collect()
 }
 
-fn event_row(t: Tr, names: &Names, event: &AssetEvent) -> EventRow {
+/// The fields of the own type: those in use also when nobody has said, those out of use when somebody has.
+fn own_row(t: Tr, names: &Names, asset: &Asset) -> Option<OwnRow> {
+    let own = names.own_type(asset.facts.type_id)?;
+    let row = |field: &OwnField| {
+        let value = asset.facts.own.get(&field.key).map_or("", String::as_str);
+        let text = own_text(t, field, value);
+        let lines =
+            if text.is_empty() { vec![t.get("asset-not-said")] } else { text.lines().map(str::to_owned).collect() };
+        let is_address = matches!(field.kind, OwnKind::Url) && !value.is_empty();
+        let label = field.label.clone();
+        let label = if field.is_archived { t.s("asset-type-archived-field", "field", label) } else { label };
+        (label, lines, is_address.then(|| value.to_owned()))
+    };
+    let fields: Vec<_> = own.shown(&asset.facts.own).map(row).collect();
+    (!fields.is_empty()).then(|| OwnRow { heading: own.name.clone(), fields })
+}
+
+fn event_row(t: Tr, names: &Names, asset: &Asset, event: &AssetEvent) -> EventRow {
     let value = |field: &'static Field, value: &Value| {
         let text = field_text(t, names, field, value);
         if text.is_empty() { t.get("asset-not-said") } else { text.chars().take(120).collect() }
     };
     let fields = event.fields.iter().filter_map(|(key, was, is)| {
+        if let Some(key) = key.strip_prefix(OWN) {
+            let own = own_change(t, names, asset.facts.type_id, key);
+            let parts = [("field", own.label()), ("was", own.text(was)), ("is", own.text(is))];
+            return Some(t.with("asset-event-field", &parts));
+        }
         let field = bavn_core::asset::field(key)?;
         let parts = [("field", field_name(t, field)), ("was", value(field, was)), ("is", value(field, is))];
         Some(t.with("asset-event-field", &parts))

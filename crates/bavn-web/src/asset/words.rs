@@ -2,7 +2,10 @@
 
 use crate::kit::{Tr, format};
 use bavn_app::asset::Names;
-use bavn_core::asset::{Field, FieldKind, Necessity};
+use bavn_core::{
+    asset::{Field, FieldKind, Kind, Necessity},
+    ids::AssetTypeId,
+};
 use serde_json::Value;
 
 /// The name of a field.
@@ -54,6 +57,14 @@ pub(crate) fn choice(t: Tr, field: &str, word: &str) -> String {
         "hosting" => t.of("asset-hosting", word),
         "mfa" => t.of("asset-mfa", word),
         _ => t.of("asset-data", word),
+    }
+}
+
+/// What sort of thing an asset is: its kind, or the name of its own type.
+pub(super) fn kind_text(t: Tr, names: &Names, kind: Kind, own: Option<AssetTypeId>) -> String {
+    match names.type_name(own) {
+        "" => choice(t, "kind", kind.key()),
+        name => name.to_owned(),
     }
 }
 

@@ -12,7 +12,7 @@ use bavn_app::{
 };
 use bavn_core::{
     access::Action,
-    asset::{Field, bulk_field},
+    asset::{Field, OWN, bulk_field},
     ids::AssetId,
 };
 use serde::{Deserialize, Serialize};
@@ -43,7 +43,7 @@ struct BulkInput {
     /// The assets, at most 2,000.
     #[schema(max_items = 2000)]
     assets: Vec<AssetAt>,
-    /// The values by field, as an asset has them; null empties a field. Names and identifiers elsewhere cannot be given to many.
+    /// The values by field, as an asset has them; null empties a field. Own fields stand as `own.` and their key, and the assets must be of that type. Names and identifiers elsewhere cannot be given to many.
     #[schema(value_type = Object, example = json!({ "mfa": "all", "criticality": 4 }))]
     set: Map<String, Value>,
     /// Compare, store nothing.
@@ -91,6 +91,10 @@ fn read(set: Map<String, Value>) -> Result<Map<String, Value>, Error> {
                 values.insert(key, value);
             }
             Some(Err((field, fault))) => faults.push(crate::asset::value_fault(field, &text, fault)),
+            // Own fields are read by the type of each asset.
+            None if key.starts_with(OWN) => {
+                values.insert(key, text.into());
+            }
             None => faults.push(FieldFault::new("set", "unknown", key)),
         }
     }
@@ -119,8 +123,11 @@ async fn change_many(user: ApiUser, ApiJson(input): ApiJson<BulkInput>) -> ApiRe
     };
     let changed = plan.lines.iter().map(|line| {
         let (before, after) = (line.asset.facts.to_map(), line.becomes.to_map());
-        let value = |map: &Map<String, Value>, key: &String| map.get(key).cloned().unwrap_or_default();
-        let fields = values.keys().filter(|key| before.get(*key) != after.get(*key));
+        let value = |map: &Map<String, Value>, key: &String| {
+            let own = key.strip_prefix(OWN).map(|key| map.get("own").and_then(|own| own.get(key)));
+            own.unwrap_or_else(|| map.get(key)).cloned().unwrap_or_default()
+        };
+        let fields = values.keys().filter(|key| value(&before, key) != value(&after, key));
         let fields =
             fields.map(|key| (key.clone(), FieldChange { before: value(&before, key), after: value(&after, key) }));
         AssetChanged { id: line.asset.id.0, fields: fields.collect() }

@@ -1,18 +1,18 @@
 //! Assets and dependencies as lists.
 
 use crate::{
-    asset::{Wanted, field_name, field_text},
+    asset::{Wanted, field_name, field_text, own_text},
     kit::{Access, PageError, PageResult, Routes, Tr, User, file},
 };
 use axum::extract::{Path, Query};
 use bavn_app::{
     App, Context, Result,
-    asset::{AssetFilter, AssetSort},
+    asset::{AssetFilter, AssetSort, Names},
     import_export::{AssetTexts, ListFormat, export_asset_list, export_dependency_list},
 };
 use bavn_core::{
     access::Action,
-    asset::{DependencyKind, Field, FieldKind},
+    asset::{DependencyKind, Field, FieldKind, OwnField},
     lang::Lang,
 };
 use serde_json::Value;
@@ -54,7 +54,9 @@ pub async fn asset_list(
         }
         _ => field_text(t, names, field, value),
     };
-    export_asset_list(app, ctx, filter, sort, format, &texts(t, &field, &value, &|word| link_word(t, word))).await
+    let own = |field: &_, value: &_| own_text(t, field, value);
+    export_asset_list(app, ctx, filter, sort, format, &texts(t, (&field, &value, &own), &|word| link_word(t, word)))
+        .await
 }
 
 /// Dependencies as a file, in a language.
@@ -65,17 +67,24 @@ pub async fn dependency_list(app: &App, ctx: &Context, lang: Lang, format: ListF
     let t = Tr::new(lang);
     let (field, value) =
         (|field: &_| field_name(t, field), |names: &_, field: &_, value: &_| field_text(t, names, field, value));
-    export_dependency_list(app, ctx, format, &texts(t, &field, &value, &|word| link_word(t, word))).await
+    let own = |field: &_, value: &_| own_text(t, field, value);
+    export_dependency_list(app, ctx, format, &texts(t, (&field, &value, &own), &|word| link_word(t, word))).await
 }
 
 fn link_word(t: Tr, word: &str) -> String {
     if DependencyKind::from_key(word).is_some() { t.of("asset-link", word) } else { t.of("asset-necessity", word) }
 }
 
+/// The name of a field, its value in words, and the value of an own field in words.
+type FieldWords<'a> = (
+    &'a (dyn Fn(&Field) -> String + Send + Sync),
+    &'a (dyn Fn(&Names, &Field, &serde_json::Value) -> String + Send + Sync),
+    &'a (dyn Fn(&OwnField, &str) -> String + Send + Sync),
+);
+
 fn texts<'a>(
     t: Tr,
-    field: &'a (dyn Fn(&bavn_core::asset::Field) -> String + Send + Sync),
-    value: &'a (dyn Fn(&bavn_app::asset::Names, &bavn_core::asset::Field, &serde_json::Value) -> String + Send + Sync),
+    (field, value, own): FieldWords<'a>,
     word: &'a (dyn Fn(&str) -> String + Send + Sync),
 ) -> AssetTexts<'a> {
     AssetTexts {
@@ -94,6 +103,7 @@ fn texts<'a>(
         ],
         field,
         value,
+        own,
         word,
     }
 }

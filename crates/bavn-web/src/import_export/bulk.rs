@@ -1,7 +1,10 @@
 //! Many assets changed at once: fields are chosen, what would happen is shown, and then it is stored.
 
 use crate::{
-    asset::{Choices, Shown, Wanted, choices, field_name, field_text, shown, value_fault},
+    asset::{
+        Choices, Shown, Wanted, choices, field_name, field_text, own_change, own_input, own_label, own_name, shown,
+        value_fault,
+    },
     kit::{Access, Faults, Layout, PageError, PageResult, Place, Routes, SecureForm, Tr, User, html, redirect},
 };
 use askama::Template;
@@ -13,8 +16,8 @@ use bavn_app::{
 };
 use bavn_core::{
     access::{Action, Resource},
-    asset::{AssetFacts, Field, FieldKind, Section, bulk_field, bulk_fields},
-    ids::{AssetId, PersonId, SupplierId},
+    asset::{AssetFacts, Field, FieldKind, OWN, OwnField, OwnType, Section, bulk_field, bulk_fields},
+    ids::{AssetId, AssetTypeId, PersonId, SupplierId},
 };
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +50,7 @@ type Typed = BTreeMap<String, Value>;
 
 /// A field, and whether it is to be changed.
 struct FieldRow {
-    key: &'static str,
+    key: String,
     name: String,
     is_chosen: bool,
     input: Shown,
@@ -67,6 +70,8 @@ struct ChoosePage {
     more: usize,
     left_out: usize,
     usual: Vec<FieldRow>,
+    /// The own type that all are of, and its fields.
+    own: Option<(String, Vec<FieldRow>)>,
     sections: Vec<(&'static str, bool, Vec<FieldRow>)>,
 }
 
@@ -87,7 +92,7 @@ struct PreviewPage {
     is_conflict: bool,
     assets: String,
     /// Field and text, as they were typed.
-    values: Vec<(&'static str, String)>,
+    values: Vec<(String, String)>,
     fields: Vec<String>,
     /// What all get: field and value in words.
     given: Vec<String>,
@@ -117,10 +122,65 @@ async fn choose(user: User, Query(wanted): Query<Wanted>, Query(pairs): Query<Ve
     }
 }
 
-/// The keys of the fields that are to be changed.
-fn chosen(form: &Typed) -> Vec<&'static Field> {
+/// A field that is to be changed.
+enum Chosen {
+    /// One that every asset has.
+    Usual(&'static Field),
+    /// The key of an own field.
+    Own(String),
+}
+
+impl Chosen {
+    /// Its name in the form.
+    fn name(&self) -> String {
+        match self {
+            Self::Usual(field) => field.key.to_owned(),
+            Self::Own(key) => format!("{OWN}{key}"),
+        }
+    }
+
+    /// What it is called.
+    fn label(&self, t: Tr, names: &Names, own: Option<AssetTypeId>) -> String {
+        match self {
+            Self::Usual(field) => field_name(t, field),
+            Self::Own(key) => own_change(t, names, own, key).label(),
+        }
+    }
+
+    /// Its value among the facts of an asset.
+    fn value(&self, map: &Map<String, Value>) -> Option<Value> {
+        match self {
+            Self::Usual(field) => map.get(field.key).cloned(),
+            Self::Own(key) => map.get("own")?.get(key).cloned(),
+        }
+    }
+
+    /// A value in words.
+    fn text(&self, t: Tr, names: &Names, own: Option<AssetTypeId>, value: Option<&Value>) -> String {
+        let value = value.unwrap_or(&Value::Null);
+        match self {
+            Self::Usual(field) => {
+                let text = field_text(t, names, field, value);
+                if text.is_empty() { t.get("asset-not-said") } else { text.chars().take(120).collect() }
+            }
+            Self::Own(key) => own_change(t, names, own, key).text(value),
+        }
+    }
+}
+
+/// The fields that are to be changed.
+fn chosen(form: &Typed) -> Vec<Chosen> {
     let keys = form.get("ret").map(Field::text).unwrap_or_default();
-    bulk_fields().filter(|field| keys.split(' ').any(|key| key == field.key)).collect()
+    let usual = bulk_fields().filter(|field| keys.split(' ').any(|key| key == field.key)).map(Chosen::Usual);
+    let own = keys.split(' ').filter_map(|key| key.strip_prefix(OWN)).map(|key| Chosen::Own(key.to_owned()));
+    usual.chain(own).collect()
+}
+
+/// The own type that all of some assets are of.
+fn common_type<'a>(assets: impl IntoIterator<Item = &'a Asset>) -> Option<AssetTypeId> {
+    let mut types = assets.into_iter().map(|asset| asset.facts.type_id);
+    let first = types.next()??;
+    types.all(|other| other == Some(first)).then_some(first)
 }
 
 fn typed_text(form: &Typed, key: &str) -> String {
@@ -130,13 +190,23 @@ fn typed_text(form: &Typed, key: &str) -> String {
 async fn choose_page(user: &User, picked: BulkPicked, form: &Typed, faults: Faults) -> PageResult {
     let t = user.t;
     let usual = AssetFacts::default().to_map();
-    let chosen: BTreeSet<&str> = chosen(form).iter().map(|field| field.key).collect();
+    let chosen: BTreeSet<String> = chosen(form).iter().map(Chosen::name).collect();
     let text = |field: &Field| match form.contains_key("assets") {
         true => typed_text(form, field.key),
         false => usual.get(field.key).map(Field::text).unwrap_or_default(),
     };
-    let typed: BTreeMap<String, String> = bulk_fields().map(|field| (field.key.to_owned(), text(field))).collect();
+    let mut typed: BTreeMap<String, String> = bulk_fields().map(|field| (field.key.to_owned(), text(field))).collect();
+    let own = form.iter().filter(|(key, _)| key.starts_with(OWN));
+    typed.extend(own.map(|(key, value)| (key.clone(), Field::text(value))));
     let choices = choices(user, &typed).await?;
+    let own = choices.names.own_type(common_type(&picked.assets));
+    let own_row = |field: &OwnField| FieldRow {
+        key: own_name(field),
+        name: own_label(field),
+        is_chosen: chosen.contains(&own_name(field)),
+        input: Shown::One(Box::new(own_input(t, field, &typed, &faults).optional())),
+    };
+    let own = own.map(|own: &OwnType| (own.name.clone(), own.in_use().map(own_row).collect::<Vec<_>>()));
     let row = |field: &'static Field| row(t, field, &typed, &choices, &faults, &chosen);
     let sections = Section::ALL.into_iter().map(|section| {
         let fields = bulk_fields().filter(|field| field.section == section && !USUAL.contains(&field.key));
@@ -155,6 +225,7 @@ async fn choose_page(user: &User, picked: BulkPicked, form: &Typed, faults: Faul
         left_out: picked.left_out,
         usual: USUAL.iter().filter_map(|key| bulk_field(key)).filter_map(row).collect(),
         sections: sections.filter(|(_, _, rows)| !rows.is_empty()).collect(),
+        own: own.filter(|(_, rows)| !rows.is_empty()),
         faults,
     };
     let status = if page.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -167,10 +238,15 @@ fn row(
     typed: &BTreeMap<String, String>,
     choices: &Choices,
     faults: &Faults,
-    chosen: &BTreeSet<&str>,
+    chosen: &BTreeSet<String>,
 ) -> Option<FieldRow> {
     let input = shown(t, field, typed, choices, faults)?;
-    Some(FieldRow { key: field.key, name: field_name(t, field), is_chosen: chosen.contains(field.key), input })
+    Some(FieldRow {
+        key: field.key.to_owned(),
+        name: field_name(t, field),
+        is_chosen: chosen.contains(field.key),
+        input,
+    })
 }
 
 fn named(asset: &Asset) -> (String, String) {
@@ -189,10 +265,15 @@ fn sent_assets(form: &Typed) -> PageResult<Vec<(AssetId, Option<i32>)>> {
 }
 
 /// The values of a form by field, or every fault.
-fn values(fields: &[&'static Field], form: &Typed) -> Result<Map<String, Value>, Vec<FieldFault>> {
+fn values(fields: &[Chosen], form: &Typed) -> Result<Map<String, Value>, Vec<FieldFault>> {
     let (mut values, mut faults) = (Map::new(), Vec::new());
     for field in fields {
-        let text = typed_text(form, field.key);
+        let name = field.name();
+        let text = typed_text(form, &name);
+        let Chosen::Usual(field) = field else {
+            values.insert(name, text.into());
+            continue;
+        };
         match field.parse(&text) {
             Ok(value) => {
                 values.insert(field.key.to_owned(), value);
@@ -235,22 +316,20 @@ async fn look(user: &User, form: &Typed, is_conflict: bool) -> PageResult {
 async fn preview_page(
     user: &User,
     form: &Typed,
-    fields: &[&'static Field],
+    fields: &[Chosen],
     values: &Map<String, Value>,
     plan: &BulkPlan,
     is_conflict: bool,
 ) -> PageResult<PreviewPage> {
     let t = user.t;
     let names = names_of(user, fields, values, plan).await?;
-    let text = |field: &Field, value: Option<&Value>| {
-        let text = field_text(t, &names, field, value.unwrap_or(&Value::Null));
-        if text.is_empty() { t.get("asset-not-said") } else { text.chars().take(120).collect() }
-    };
+    let own = common_type(plan.lines.iter().map(|line| &line.asset).chain(&plan.unchanged));
+    let text = |field: &Chosen, value: Option<&Value>| field.text(t, &names, own, value);
     let rows = plan.lines.iter().take(SHOWN).map(|line| {
         let (before, after) = (line.asset.facts.to_map(), line.becomes.to_map());
-        let change = |field: &&'static Field| {
-            let (was, is) = (before.get(field.key), after.get(field.key));
-            (was != is).then(|| (text(field, was), text(field, is)))
+        let change = |field: &Chosen| {
+            let (was, is) = (field.value(&before), field.value(&after));
+            (was != is).then(|| (text(field, was.as_ref()), text(field, is.as_ref())))
         };
         PreviewRow {
             name: line.asset.facts.name.clone(),
@@ -268,11 +347,11 @@ async fn preview_page(
         heading,
         is_conflict,
         assets: versions.collect::<Vec<_>>().join(" "),
-        values: fields.iter().map(|field| (field.key, typed_text(form, field.key))).collect(),
-        fields: fields.iter().map(|field| field_name(t, field)).collect(),
+        values: fields.iter().map(|field| (field.name(), typed_text(form, &field.name()))).collect(),
+        fields: fields.iter().map(|field| field.label(t, &names, own)).collect(),
         given: fields
             .iter()
-            .map(|field| format!("{}: {}", field_name(t, field), text(field, values.get(field.key))))
+            .map(|field| format!("{}: {}", field.label(t, &names, own), text(field, values.get(&field.name()))))
             .collect(),
         rows: rows.collect(),
         changes,
@@ -282,16 +361,12 @@ async fn preview_page(
 }
 
 /// The names of whom and what the fields name, before and after.
-async fn names_of(
-    user: &User,
-    fields: &[&'static Field],
-    values: &Map<String, Value>,
-    plan: &BulkPlan,
-) -> PageResult<Names> {
+async fn names_of(user: &User, fields: &[Chosen], values: &Map<String, Value>, plan: &BulkPlan) -> PageResult<Names> {
     let (mut people, mut suppliers) = (BTreeSet::<PersonId>::new(), BTreeSet::<SupplierId>::new());
     let befores: Vec<Map<String, Value>> =
         plan.lines.iter().take(SHOWN).map(|line| line.asset.facts.to_map()).collect();
     for field in fields {
+        let Chosen::Usual(field) = field else { continue };
         let all = befores.iter().chain(std::iter::once(values)).filter_map(|map| map.get(field.key)?.as_str());
         match field.kind {
             FieldKind::Person => people.extend(all.filter_map(|id| id.parse::<PersonId>().ok())),

@@ -1,5 +1,6 @@
 use super::Faults;
 use askama::Template;
+use std::borrow::Cow;
 
 /// What sort of field it is.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ enum Kind {
 #[template(path = "kit/input.html")]
 pub struct Input {
     kind: Kind,
-    name: &'static str,
+    name: Cow<'static, str>,
     label: String,
     value: String,
     hint: Option<String>,
@@ -31,7 +32,7 @@ pub struct Input {
 }
 
 impl Input {
-    fn new(kind: Kind, name: &'static str, label: String, value: String) -> Self {
+    fn new(kind: Kind, name: Cow<'static, str>, label: String, value: String) -> Self {
         Self {
             kind,
             name,
@@ -48,26 +49,36 @@ impl Input {
 
     /// A field of one line of a type of HTML, such as `text`.
     #[must_use]
-    pub fn line(line: &'static str, name: &'static str, label: String, value: impl Into<String>) -> Self {
-        Self::new(Kind::Line(line), name, label, value.into())
+    pub fn line(
+        line: &'static str,
+        name: impl Into<Cow<'static, str>>,
+        label: String,
+        value: impl Into<String>,
+    ) -> Self {
+        Self::new(Kind::Line(line), name.into(), label, value.into())
     }
 
     /// A field of several lines.
     #[must_use]
-    pub fn area(rows: u8, name: &'static str, label: String, value: impl Into<String>) -> Self {
-        Self::new(Kind::Area(rows), name, label, value.into())
+    pub fn area(rows: u8, name: impl Into<Cow<'static, str>>, label: String, value: impl Into<String>) -> Self {
+        Self::new(Kind::Area(rows), name.into(), label, value.into())
     }
 
     /// A choice among options: value and text of each.
     #[must_use]
-    pub fn select(name: &'static str, label: String, value: impl Into<String>, options: Vec<(String, String)>) -> Self {
-        Self::new(Kind::Select(options), name, label, value.into())
+    pub fn select(
+        name: impl Into<Cow<'static, str>>,
+        label: String,
+        value: impl Into<String>,
+        options: Vec<(String, String)>,
+    ) -> Self {
+        Self::new(Kind::Select(options), name.into(), label, value.into())
     }
 
     /// A file; `accept` says which, as in HTML.
     #[must_use]
-    pub fn file(name: &'static str, label: String, accept: &'static str) -> Self {
-        Self::new(Kind::File(accept), name, label, String::new())
+    pub fn file(name: impl Into<Cow<'static, str>>, label: String, accept: &'static str) -> Self {
+        Self::new(Kind::File(accept), name.into(), label, String::new())
     }
 
     /// What to know before filling it.
@@ -81,6 +92,13 @@ impl Input {
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.is_required = true;
+        self
+    }
+
+    /// It may be left blank after all.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.is_required = false;
         self
     }
 
@@ -115,11 +133,11 @@ impl Input {
     /// With what is wrong with it.
     #[must_use]
     pub fn check(mut self, faults: &Faults) -> Self {
-        self.fault = faults.at(self.name).map(str::to_owned);
+        self.fault = faults.at(&self.name).map(str::to_owned);
         self
     }
 
-    /// The attributes that all sorts share; nothing in them comes from outside.
+    /// The attributes that all sorts share; nothing in them comes from outside: names are the program's, or keys of own fields, letters and digits.
     fn attributes(&self) -> String {
         let parts = [("hint", self.hint.is_some()), ("error", self.fault.is_some())];
         let ids: Vec<String> =

@@ -168,6 +168,12 @@ impl World {
         };
         let scenario = bavn_app::recovery::create_scenario(app, &ctx, facts).await.unwrap();
         let recovery_plan = bavn_app::recovery::create_recovery_plan(app, &ctx, scenario, "", "", 1).await.unwrap();
+        let own = bavn_core::asset::OwnTypeDraft {
+            name: "Nøgleboks".into(),
+            fields: vec![bavn_core::asset::OwnFieldDraft { label: "Placering".into(), ..Default::default() }],
+            ..Default::default()
+        };
+        let own = bavn_app::asset::create_asset_type(app, &ctx, &own).await.unwrap();
         let (mut browsers, mut tokens) = (BTreeMap::new(), BTreeMap::new());
         for name in WHO.into_iter().filter(|name| *name != "anonymous") {
             browsers.insert(name, server.browser(name).await);
@@ -232,6 +238,9 @@ impl World {
             ("/genopretning/hold/{id}", team.to_string()),
             ("/aktiver/eksport/afhaengigheder/{format}", "csv".to_owned()),
             ("/aktiver/eksport/{format}", "xlsx".to_owned()),
+            ("/aktiver/typer/{id}/felt/{key}", format!("{own} placering")),
+            ("/aktiver/typer/{id}", own.to_string()),
+            ("/api/v1/asset-types/{id}", own.to_string()),
             ("/aktiver/{id}/fil/{file}", format!("{asset} {asset_file}")),
             ("/api/v1/asset-files/{id}", asset_file.to_string()),
             ("/aktiver/visning/{id}", view.to_string()),

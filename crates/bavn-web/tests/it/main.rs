@@ -18,6 +18,7 @@ mod import_export;
 mod oscal;
 mod own_controls;
 mod own_framework;
+mod own_types;
 mod recovery;
 mod register_hostile;
 mod register_import;

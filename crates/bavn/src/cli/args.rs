@@ -334,7 +334,8 @@ pub enum ImportCommand {
     /// Take a table of assets (CSV or XLSX of any layout) into the register.
     #[command(
         after_help = "Example:\n  bavn import assets aktiver.xlsx --data /var/lib/bavn --dry-run\n  bavn import assets enheder.csv --key external_id --data /var/lib/bavn --json\n\
-                      Columns are recognised by their headings, in Danish or English; --mapping FILE says otherwise (docs/formats.md). The same file again changes nothing. \
+                      Columns are recognised by their headings, in Danish or English; --mapping FILE says otherwise (docs/formats.md). A column \"Egen type\" \
+                      names the own type of a row, and columns called as its fields are read into them. The same file again changes nothing. \
                       Exit code 3 when rows have faults; each is listed with its cell, the value and what was expected."
     )]
     Assets(ImportTable),
@@ -590,7 +591,7 @@ pub enum ExportCommand {
     },
     /// Write the register of assets as a list; the ending chooses the form.
     #[command(
-        after_help = "Example:\n  bavn export assets assets.xlsx --data /var/lib/bavn\n  bavn export assets lacking-mfa.csv --state mfa --data /var/lib/bavn"
+        after_help = "Example:\n  bavn export assets assets.xlsx --data /var/lib/bavn\n  bavn export assets lacking-mfa.csv --state mfa --data /var/lib/bavn\n  bavn export assets boxes.xlsx --own-type Nøgleboks --data /var/lib/bavn"
     )]
     Assets {
         /// The file to write: .xlsx or .csv.
@@ -598,6 +599,9 @@ pub enum ExportCommand {
         /// Only those in this state, such as mfa, logging, restore or support.
         #[arg(long, value_name = "STATE")]
         state: Option<String>,
+        /// Only those of this own type, by its name; its fields are columns.
+        #[arg(long, value_name = "NAME")]
+        own_type: Option<String>,
         /// Its language.
         #[arg(long, value_enum, default_value = "da")]
         lang: Language,

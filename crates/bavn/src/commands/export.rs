@@ -8,7 +8,7 @@ use crate::{
 use bavn_app::{
     App, Context,
     action_plan::get_current_plan,
-    asset::{AssetFilter, AssetSort, AssetState},
+    asset::{AssetFilter, AssetSort, AssetState, list_asset_types},
     continuity::{TaskFilter, TaskKeys, TaskSort, find_tasks},
     gap_analysis::latest_analysis,
     import_export::{
@@ -18,7 +18,11 @@ use bavn_app::{
     },
     supplier::{ContractFilter, ContractSort, SupplierFilter, SupplierSort},
 };
-use bavn_core::{ids::AnalysisId, lang::Lang};
+use bavn_core::{
+    ids::{AnalysisId, AssetTypeId},
+    lang::Lang,
+    text::fold,
+};
 use bavn_web::{
     import_export::{
         asset_list, contract_list, dependency_list, framework_sheet_texts, kl_categories as categories_of_kl,
@@ -61,7 +65,7 @@ pub async fn run(config: &Config, command: ExportCommand) -> Outcome {
             let bytes = export_analysis(&app, &ctx, id, format, &template_texts(lang.into()), scope).await?;
             (file, bytes)
         }
-        ExportCommand::Assets { file, state, lang } => {
+        ExportCommand::Assets { file, state, own_type, lang } => {
             let format = list_format_of(&file)?;
             let state = match state {
                 Some(key) => Some(AssetState::from_key(&key).ok_or_else(|| {
@@ -70,7 +74,11 @@ pub async fn run(config: &Config, command: ExportCommand) -> Outcome {
                 })?),
                 None => None,
             };
-            let filter = AssetFilter { state, ..AssetFilter::default() };
+            let type_id = match own_type {
+                Some(name) => Some(find_type(&app, &ctx, &name).await?),
+                None => None,
+            };
+            let filter = AssetFilter { state, type_id, ..AssetFilter::default() };
             let bytes = asset_list(&app, &ctx, lang.into(), &filter, AssetSort::Number, format).await?;
             (file, bytes)
         }
@@ -129,6 +137,17 @@ async fn tasks(app: &App, ctx: &Context, file: &Path, is_template: bool, lang: L
     let all = TaskFilter::default();
     let filter = (!is_template).then_some((&all, TaskSort::Number));
     Ok(task_list(app, ctx, lang, filter, format).await?)
+}
+
+/// The own type of assets with a name, also one out of use.
+async fn find_type(app: &App, ctx: &Context, name: &str) -> Outcome<AssetTypeId> {
+    let types = list_asset_types(app, ctx).await?;
+    let found = types.iter().find(|(one, _)| fold(&one.own.name) == fold(name));
+    found.map(|(one, _)| one.id).ok_or_else(|| {
+        let known: Vec<&str> = types.iter().map(|(one, _)| one.own.name.as_str()).collect();
+        let known = if known.is_empty() { "there are no own types".to_owned() } else { known.join(", ") };
+        Failure::usage(format!("--own-type {name}: expected one of {known}."))
+    })
 }
 
 fn list_format_of(file: &Path) -> Outcome<ListFormat> {

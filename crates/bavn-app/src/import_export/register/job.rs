@@ -2,11 +2,13 @@
 
 use super::{
     entity::{file, import, mapping as kept},
+    own::OwnTypes,
     things::Permits,
     types::{ImportState, RegisterImport, from_row},
 };
 use crate::{
     App, Context, Error, FieldFault, Result,
+    asset::all_types,
     page::{Page, PageRequest},
 };
 use bavn_core::{
@@ -107,7 +109,10 @@ pub async fn upload_table(
         .one(tx.conn())
         .await?;
     let last = last.and_then(|row| serde_json::from_str::<Mapping>(&row.mapping).ok());
-    let mapping = last.map_or(seen.mapping.clone(), |last| Mapping { sheet: seen.mapping.sheet.clone(), ..last });
+    let mapping = match last {
+        Some(last) => Mapping { sheet: seen.mapping.sheet.clone(), ..last },
+        None => fitted(tx.conn(), seen.mapping.clone()).await?,
+    };
     let row = import::Model {
         id: ctx.new_id::<RegisterImportId>()?.0,
         register: register.key().to_owned(),
@@ -189,6 +194,8 @@ pub async fn set_mapping(
     if old.version != version {
         return Err(Error::Conflict { kind: KIND, current: old.version });
     }
+    let own = |mapping: &Mapping| mapping.constants.get("own_type").cloned();
+    let mapping = if own(&mapping) == own(&old.mapping) { mapping } else { fitted(tx.conn(), mapping).await? };
     if old.mapping == mapping {
         tx.roll_back().await?;
         return Ok(old);
@@ -203,6 +210,14 @@ pub async fn set_mapping(
     let event = AuditEvent::new(&permit, "update", KIND, Some(id.0)).before(json!(old.mapping)).after(json!(mapping));
     tx.commit(event).await?;
     Ok(RegisterImport { mapping, version: version + 1, ..old })
+}
+
+/// A mapping with the columns that are named as own fields read into these.
+pub(super) async fn fitted(conn: &impl ConnectionTrait, mut mapping: Mapping) -> Result<Mapping> {
+    if mapping.register == Register::Assets {
+        OwnTypes::of(all_types(conn).await?).fit(&mut mapping);
+    }
+    Ok(mapping)
 }
 
 pub(super) fn check_mapping(register: Register, mapping: &Mapping) -> Result<()> {

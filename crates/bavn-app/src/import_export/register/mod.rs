@@ -6,6 +6,7 @@ mod job;
 mod keys;
 mod kitos;
 mod names;
+mod own;
 mod plan;
 mod pointed;
 mod preview;

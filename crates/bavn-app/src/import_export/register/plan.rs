@@ -1,19 +1,24 @@
 //! Records to changes of what stands in the registers.
 
+mod own_columns;
+
+use self::own_columns::OwnColumns;
 use super::{
     entity::{import, row},
+    job::words,
     keys::KeyIndex,
     names::NameIndex,
+    own::{OwnMiss, OwnTypes},
     things::{Kind, Permits, Thing, asset_thing, load},
     types::{ImportState, RowAction},
 };
 use crate::{
     Result,
-    asset::{AssetKeys, find_by},
+    asset::{AssetKeys, all_types, find_by},
 };
 use bavn_core::{
-    asset::PersonalData,
-    import_export::table::{Known, Mapping, Read, Record, TableLimits, Unknown, Value},
+    asset::{OWN, PersonalData},
+    import_export::table::{ImportWords, Known, Mapping, Read, Record, TableLimits, Unknown, Value},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect as _, QueryTrait as _};
 use serde_json::{Map, Value as Json};
@@ -49,6 +54,21 @@ struct UnknownName {
     kind: &'static str,
 }
 
+/// What is wrong with a row beside the registers.
+enum Missed {
+    Name(UnknownName),
+    Own(u32, OwnMiss),
+}
+
+impl Missed {
+    const fn row(&self) -> u32 {
+        match self {
+            Self::Name(one) => one.row,
+            Self::Own(row, _) => *row,
+        }
+    }
+}
+
 /// What Kitos gave last, by thing: only what stands here still as it gave it follows it.
 type Given = HashMap<Uuid, Map<String, Json>>;
 
@@ -64,7 +84,9 @@ pub(super) struct Planner<'a> {
     known: KeyIndex,
     /// What a record was found to be already: no other is the same.
     taken: HashSet<Uuid>,
-    faults: Vec<UnknownName>,
+    own: OwnTypes,
+    words: &'static ImportWords,
+    faults: Vec<Missed>,
     faulty_rows: usize,
 }
 
@@ -78,8 +100,9 @@ impl<'a> Planner<'a> {
     ) -> Result<Self> {
         let names = NameIndex::load(conn, kind).await?;
         let known = KeyIndex::load(conn, kind, &mapping.key, source).await?;
-        let taken = HashSet::new();
-        Ok(Self { kind, mapping, source, names, known, taken, faults: Vec::new(), faulty_rows: 0 })
+        let own = if kind == Kind::Asset { OwnTypes::of(all_types(conn).await?) } else { OwnTypes::default() };
+        let (taken, faults) = (HashSet::new(), Vec::new());
+        Ok(Self { kind, mapping, source, names, known, taken, own, words: words()?, faults, faulty_rows: 0 })
     }
 
     /// What some records do, by what is here; a few statements in all. Records with a fault are left out.
@@ -108,13 +131,18 @@ impl<'a> Planner<'a> {
 
     /// What an identifier is called.
     pub(super) fn name_of(&self, id: &str) -> Option<&str> {
-        self.names.name_of(id)
+        self.names.name_of(id).or_else(|| self.own.name_of(id.parse().ok()?))
     }
 
     /// Puts what was wrong beside what the reader found wrong; how many rows were left out for it.
     pub(super) fn tell(&self, read: &mut Read, limits: &TableLimits) {
         for fault in &self.faults {
-            read.unknown_name(limits.faults, fault.row, fault.field, &fault.value, fault.kind);
+            match fault {
+                Missed::Name(one) => read.unknown_name(limits.faults, one.row, one.field, &one.value, one.kind),
+                Missed::Own(row, one) => {
+                    read.own_fault(limits.faults, *row, &one.heading, &one.value, one.expected.clone());
+                }
+            }
         }
         read.faults.sort_by_key(|fault| fault.row);
         read.faulty_rows += self.faulty_rows;
@@ -287,7 +315,11 @@ impl<'a> Planner<'a> {
     }
 
     fn miss(&mut self, fault: UnknownName) {
-        if self.faults.last().is_none_or(|last| last.row != fault.row) {
+        self.note(Missed::Name(fault));
+    }
+
+    fn note(&mut self, fault: Missed) {
+        if self.faults.last().is_none_or(|last| last.row() != fault.row()) {
             self.faulty_rows += 1;
         }
         self.faults.push(fault);
@@ -303,6 +335,7 @@ impl<'a> Planner<'a> {
     ) -> Option<Map<String, Json>> {
         let Record { row, mut values, .. } = record;
         values.remove("number");
+        let own = OwnColumns::of(&mut values);
         let mut wanted = Wanted::default();
         // What comes from Kitos names things here by their identifiers.
         let is_kitos = self.source == KITOS;
@@ -377,7 +410,13 @@ impl<'a> Planner<'a> {
             let note: String = note.collect::<Vec<_>>().join("\n").chars().take(10_000).collect();
             found.insert("note".into(), note.into());
         }
+        if !self.own_type(row, map, &own, &mut found) {
+            return None;
+        }
         found.retain(|field, _| map.get(field).is_none_or(|old| may(field, old)));
+        if self.kind == Kind::Asset && !self.own_fields(row, map, own, &mut found, !may("own", &Json::Null)) {
+            return None;
+        }
         for (field, value) in &found {
             map.insert(field.clone(), value.clone());
         }
@@ -480,8 +519,21 @@ pub(super) fn differences<N: AsRef<str>>(
     };
     // What an import does not read is shown through what it does.
     let shown = |field: &str| !matches!(field, "contacts" | "subs" | "clauses");
+    let (before, after) = (with_own(before), with_own(after));
+    let left = before.iter().filter(|(field, _)| field.starts_with(OWN) && !after.contains_key(*field));
+    let left: Vec<_> = left.map(|(field, value)| (field.clone(), text(value), String::new())).collect();
     let changed = after.iter().filter(|(field, value)| shown(field) && before.get(*field) != Some(value));
     changed
         .map(|(field, value)| (field.clone(), before.get(field).map(text).unwrap_or_default(), text(value)))
+        .chain(left)
         .collect()
+}
+
+/// The fields, with those of own types beside the others, as `own.` and their key.
+fn with_own(map: &Map<String, Json>) -> Map<String, Json> {
+    let mut all = map.clone();
+    if let Some(Json::Object(own)) = all.remove("own") {
+        all.extend(own.into_iter().map(|(key, value)| (format!("{OWN}{key}"), value)));
+    }
+    all
 }

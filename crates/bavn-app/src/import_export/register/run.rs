@@ -275,6 +275,7 @@ pub async fn import_table(
     let (seen, bytes) = looked.await??;
     let mut mapping = seen.mapping;
     change(&mut mapping);
+    let mapping = super::job::fitted(app.db().read(), mapping).await?;
     check_mapping(register, &mapping)?;
     let found = preview(app, ctx, bytes.clone(), mapping.clone(), &seen.source).await?;
     if dry_run || (found.read.fault_count > 0 && !skip_faulty) {

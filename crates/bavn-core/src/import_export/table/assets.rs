@@ -1,12 +1,13 @@
 use super::field::{FieldKind, ImportField, of};
 
 /// The fields of an asset.
-pub(super) const FIELDS: [ImportField; 45] = [
+pub(super) const FIELDS: [ImportField; 47] = [
     of("number", FieldKind::Line(20)),
     of("external_id", FieldKind::Line(200)),
     of("name", FieldKind::Line(200)),
     of("alias", FieldKind::Line(200)),
     of("kind", FieldKind::Choice("kind")),
+    of("own_type", FieldKind::OwnType),
     of("description", FieldKind::Lines(10_000)),
     of("life_cycle", FieldKind::Choice("life_cycle")),
     of("ends_on", FieldKind::Date),
@@ -46,5 +47,6 @@ pub(super) const FIELDS: [ImportField; 45] = [
     of("log_retention_days", FieldKind::Number(0, 36_500)),
     of("log_last_seen_on", FieldKind::Date),
     of("note", FieldKind::Lines(10_000)),
+    of(super::OWN_FIELD, FieldKind::OwnField),
     of(super::NOTE_LINE, FieldKind::Lines(2_000)),
 ];

@@ -1,6 +1,6 @@
 //! Which column is read into which field.
 
-use super::{ImportWords, NOTE_LINE, Register, words::plain};
+use super::{ImportWords, NOTE_LINE, OWN_FIELD, Register, words::plain};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A column and the field that it looks like.
@@ -56,7 +56,7 @@ pub fn suggest(headings: &[String], register: Register, words: &ImportWords) -> 
     let mut chosen: BTreeMap<usize, (u8, &'static str)> = BTreeMap::new();
     let mut taken = BTreeSet::new();
     for (sure, position, field) in candidates {
-        if chosen.contains_key(&position) || (field != NOTE_LINE && !taken.insert(field)) {
+        if chosen.contains_key(&position) || (!matches!(field, NOTE_LINE | OWN_FIELD) && !taken.insert(field)) {
             continue;
         }
         chosen.insert(position, (sure, field));

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 /// The column is kept as a line of the note: `heading: value`.
 pub const NOTE_LINE: &str = "note_line";
 
+/// The column is read into the own field that its heading names: by label, by key, or as `Type: label`.
+pub const OWN_FIELD: &str = "own_field";
+
 /// What a table is read into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -109,6 +112,10 @@ pub enum FieldKind {
     Supplier,
     /// The title, reference or number of a contract.
     Contract,
+    /// The name of an own type of assets.
+    OwnType,
+    /// The value of an own field, which its type reads.
+    OwnField,
     /// The names or numbers of assets, with semicolons or line breaks between.
     Assets,
     /// The name of a country; its code gives the name.

@@ -146,7 +146,7 @@ impl Mapping {
             if self.register.field(field).is_none() {
                 faults.push(MappingFault::UnknownField { field: field.to_owned() });
             }
-            if field == super::NOTE_LINE {
+            if matches!(field, super::NOTE_LINE | super::OWN_FIELD) {
                 continue;
             }
             if let Some(first) = read.insert(field, &column.heading) {

@@ -1,8 +1,8 @@
 //! Rows to records, with what is wrong by row and column.
 
 use super::{
-    Cell, ColumnUse, FieldKind, ImportField, ImportWords, Mapping, NOTE_LINE, Notice, TableFile, TableLimits, TableRow,
-    Value, neutral::oddity, value::parsed, words::plain,
+    Cell, ColumnUse, FieldKind, ImportField, ImportWords, Mapping, NOTE_LINE, Notice, OWN_FIELD, TableFile,
+    TableLimits, TableRow, Value, neutral::oddity, value::parsed, words::plain,
 };
 use crate::import_export::{ColumnPlace, Expected, FileError, RowFault};
 use std::{
@@ -42,6 +42,8 @@ pub struct Read {
     pub missing: Vec<String>,
     /// Where the columns are that are read, by field.
     pub places: BTreeMap<&'static str, ColumnPlace>,
+    /// Where the columns are that are read into own fields, by heading.
+    pub own_places: BTreeMap<String, ColumnPlace>,
 }
 
 struct Column {
@@ -83,13 +85,15 @@ impl<'a> TableReader<'a> {
         }
         let constants = self.constants()?;
         let places = columns.iter().map(|column| (column.field.key, column.place.clone())).collect();
+        let own = columns.iter().filter(|column| column.field.key == OWN_FIELD);
+        let own_places = own.map(|column| (column.place.name.clone(), column.place.clone())).collect();
         let mut run = Run {
             reader: self,
             columns,
             constants,
             seen: HashMap::new(),
             seen_instead: HashMap::new(),
-            read: Read { sheet: sheet.clone(), missing, places, ..Read::default() },
+            read: Read { sheet: sheet.clone(), missing, places, own_places, ..Read::default() },
         };
         let (formulas, count) = self.file.formulas();
         run.read.notices = formulas;
@@ -160,6 +164,7 @@ impl Run<'_, '_> {
     fn row(&mut self, row: &TableRow) -> Option<Record> {
         let mut values: BTreeMap<&'static str, Value> = BTreeMap::new();
         let mut lines: Vec<String> = Vec::new();
+        let mut own: BTreeMap<String, String> = BTreeMap::new();
         let faults_before = self.read.fault_count;
         let mut is_filled = false;
         for column in &self.columns {
@@ -185,6 +190,9 @@ impl Run<'_, '_> {
                             };
                             lines.push(format!("{}: {text}", column.place.name));
                         }
+                        Some(Value::Text(text)) if column.field.key == OWN_FIELD => {
+                            own.insert(column.place.name.clone(), text);
+                        }
                         Some(value) => {
                             values.insert(column.field.key, value);
                         }
@@ -198,6 +206,9 @@ impl Run<'_, '_> {
             return None;
         }
         self.read.rows += 1;
+        if !own.is_empty() {
+            values.insert(OWN_FIELD, Value::Headed(own));
+        }
         if !lines.is_empty() {
             self.note(row, &mut values, lines);
         }
@@ -298,6 +309,13 @@ impl Read {
         let unplaced = || ColumnPlace { letter: String::new(), name: field.to_owned() };
         let place = self.places.get(field).cloned().unwrap_or_else(unplaced);
         self.fault(limit, row, &place, &Cell::text(value), Expected::KnownName { kind: kind.to_owned() });
+    }
+
+    /// Notes what is wrong with the value of an own field, by the heading of its column or, where there is none, the field's label.
+    pub fn own_fault(&mut self, limit: usize, row: u32, heading: &str, value: &str, expected: Expected) {
+        let unplaced = || ColumnPlace { letter: String::new(), name: heading.to_owned() };
+        let place = self.own_places.get(heading).cloned().unwrap_or_else(unplaced);
+        self.fault(limit, row, &place, &Cell::text(value), expected);
     }
 
     fn fault(&mut self, limit: usize, row: u32, column: &ColumnPlace, cell: &Cell, expected: Expected) {

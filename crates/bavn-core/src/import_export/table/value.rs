@@ -1,6 +1,10 @@
 use super::{Cell, FieldKind, ImportWords, NoticeKind, neutral::without_apostrophe, numbers};
-use crate::import_export::Expected;
+use crate::{
+    asset::{OWN_LIMITS, OwnField, OwnKind, OwnProblem},
+    import_export::Expected,
+};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A value as it is stored in the JSON of a record: days as `2026-03-14`, choices by their stable word.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +18,8 @@ pub enum Value {
     Text(String),
     /// Several words.
     Words(Vec<String>),
+    /// Texts by the heading of their column.
+    Headed(BTreeMap<String, String>),
 }
 
 impl Value {
@@ -22,7 +28,7 @@ impl Value {
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Truth(_) | Self::Whole(_) | Self::Words(_) => None,
+            Self::Truth(_) | Self::Whole(_) | Self::Words(_) | Self::Headed(_) => None,
         }
     }
 }
@@ -42,9 +48,10 @@ pub(super) fn parsed(
     match kind {
         FieldKind::Line(max) => said(short(&text.split_whitespace().collect::<Vec<_>>().join(" "), max)?),
         FieldKind::Lines(max) => said(short(text, max)?),
-        FieldKind::Person | FieldKind::Unit | FieldKind::Supplier | FieldKind::Contract => {
+        FieldKind::Person | FieldKind::Unit | FieldKind::Supplier | FieldKind::Contract | FieldKind::OwnType => {
             said(short(&text.split_whitespace().collect::<Vec<_>>().join(" "), 200)?)
         }
+        FieldKind::OwnField => said(short(&own_text(cell, text), OWN_LIMITS.lines)?),
         FieldKind::Assets => {
             let names: Vec<String> = short(text, 20_000)?
                 .split(['\n', ';', '|'])
@@ -98,6 +105,51 @@ pub(super) fn parsed(
         FieldKind::Url => url(text).map_or(Err(Expected::Url), said),
         FieldKind::Cvr => cvr(text),
     }
+}
+
+/// A cell of an own field as a text that [`own_value`] reads, whatever the field holds.
+fn own_text(cell: &Cell, text: &str) -> String {
+    let Cell::Number(number) = cell else { return text.to_owned() };
+    let shown = number.to_string();
+    let Some((whole, decimals)) = shown.split_once('.') else { return shown };
+    // Three decimals would be read as thousands.
+    let more = if decimals.len() % 3 == 0 { "0" } else { "" };
+    format!("{whole},{decimals}{more}")
+}
+
+/// The value of an own field in its written form, from the text of a cell as people write it.
+///
+/// # Errors
+/// What was expected instead.
+pub fn own_value(field: &OwnField, text: &str, words: &ImportWords) -> Result<String, Expected> {
+    let plain = match &field.kind {
+        OwnKind::Line => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        OwnKind::Lines | OwnKind::Choice { .. } => text.to_owned(),
+        OwnKind::Number { unit } => {
+            let (min, max) = OWN_LIMITS.number;
+            // `80 kW`: the unit says nothing more.
+            let bare = text.trim().strip_suffix(unit.as_str()).unwrap_or(text);
+            numbers::whole(bare).map(|number| number.to_string()).ok_or(Expected::Whole { min, max })?
+        }
+        OwnKind::Date => numbers::date(text).ok_or(Expected::Date)?.to_string(),
+        OwnKind::YesNo => match text {
+            "true" | "false" => text.to_owned(),
+            _ => words.truth(text).ok_or(Expected::YesNo)?.map(|truth| truth.to_string()).unwrap_or_default(),
+        },
+        OwnKind::Url => url(text).ok_or(Expected::Url)?,
+    };
+    field.parse(&plain).map_err(|problem| match problem {
+        OwnProblem::TooLong { max } => Expected::ShortText { max, found: plain.chars().count() },
+        OwnProblem::Number | OwnProblem::OutOfRange { .. } => {
+            let (min, max) = OWN_LIMITS.number;
+            Expected::Whole { min, max }
+        }
+        OwnProblem::Date | OwnProblem::YearOutOfRange { .. } => Expected::Date,
+        OwnProblem::YesNo => Expected::YesNo,
+        OwnProblem::Choice { options } => Expected::Choice { allowed: options },
+        OwnProblem::Url => Expected::Url,
+        OwnProblem::ControlCharacters | OwnProblem::NoSuchField | OwnProblem::Required => Expected::Text,
+    })
 }
 
 fn short(text: &str, max: usize) -> Result<String, Expected> {
@@ -170,5 +222,33 @@ fn cvr(text: &str) -> Result<(Option<Value>, Option<NoticeKind>), Expected> {
         // Newer numbers need not fit the check digit.
         Err(CvrFault::WrongCheckDigit) => Ok((Some(Value::Text(digits)), Some(NoticeKind::CheckDigit))),
         Err(CvrFault::NotEightDigits) => Err(Expected::Cvr),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(kind: OwnKind, text: &str) -> Result<String, Expected> {
+        let field = OwnField { key: "x".into(), label: "X".into(), kind, ..OwnField::default() };
+        own_value(&field, text, ImportWords::shipped().unwrap())
+    }
+
+    #[test]
+    fn own_values_are_read_as_people_write_them() {
+        let kw = || OwnKind::Number { unit: "kW".into() };
+        assert_eq!(read(kw(), "1.200 kW"), Ok("1200".to_owned()));
+        assert_eq!(read(kw(), &own_text(&Cell::Number(80.0), "80")), Ok("80".to_owned()));
+        assert_eq!(read(kw(), &own_text(&Cell::Number(80.125), "80.125")), Ok("80".to_owned()));
+        assert!(matches!(read(kw(), "mange"), Err(Expected::Whole { .. })));
+        assert_eq!(read(OwnKind::Date, "14/3 2026"), Ok("2026-03-14".to_owned()));
+        assert_eq!(read(OwnKind::Date, "snart"), Err(Expected::Date));
+        assert_eq!(read(OwnKind::YesNo, "Ja"), Ok("true".to_owned()));
+        assert_eq!(read(OwnKind::YesNo, "sommetider"), Err(Expected::YesNo));
+        let fuel = || OwnKind::Choice { options: vec!["Diesel".into(), "Batteri".into()] };
+        assert_eq!(read(fuel(), "diesel"), Ok("Diesel".to_owned()));
+        assert!(matches!(read(fuel(), "træ"), Err(Expected::Choice { .. })));
+        assert_eq!(read(OwnKind::Url, "www.eksempel.dk"), Ok("https://www.eksempel.dk".to_owned()));
+        assert_eq!(read(OwnKind::Line, " a  b "), Ok("a b".to_owned()));
     }
 }

@@ -53,16 +53,26 @@ struct ColumnsForm {
     key: String,
     known: String,
     unknown: String,
+    /// The own type that every row is of, where the form asks.
+    own_type: Option<String>,
 }
 
 async fn save(Path(id): Path<RegisterImportId>, sent: SecureForm<ColumnsForm>) -> PageResult {
     let SecureForm { user, form } = sent;
     let import = get_import(&user.app, &user.ctx, id).await?;
     let columns = form.heading.into_iter().zip(form.field);
+    let mut constants = import.mapping.constants.clone();
+    if let Some(own) = form.own_type {
+        constants.remove("own_type");
+        if !own.is_empty() {
+            constants.insert("own_type".to_owned(), own);
+        }
+    }
     let mapping = Mapping {
         columns: columns
             .map(|(heading, field)| ColumnUse { heading, field: Some(field).filter(|field| !field.is_empty()) })
             .collect(),
+        constants,
         key: form.key,
         known: Known::ALL.into_iter().find(|one| one.key() == form.known).unwrap_or_default(),
         unknown: Unknown::ALL.into_iter().find(|one| one.key() == form.unknown).unwrap_or_default(),

@@ -9,6 +9,7 @@ use askama::Template;
 use axum::{extract::Path, http::HeaderValue};
 use bavn_app::{
     Error,
+    asset::{AssetType, list_asset_types},
     import_export::{
         BULK, ImportState, Preview, Progress, RegisterImport, UndoReport, get_import, list_columns, preview_import,
         remove_import, start_import, undo_import,
@@ -16,6 +17,7 @@ use bavn_app::{
 };
 use bavn_core::{
     access::{Action, Resource},
+    asset::OWN,
     ids::RegisterImportId,
     import_export::table::{Known, Register, Unknown},
 };
@@ -50,6 +52,9 @@ pub(super) struct ShowPage {
     known: Known,
     unknown: Unknown,
     constants: String,
+    /// The own types that every row can be of, and which one it is.
+    own_types: Vec<String>,
+    own_type: String,
     preview: Option<PreviewView>,
     /// The lists of Kitos, which have no columns.
     is_lists: bool,
@@ -114,7 +119,7 @@ fn place(letter: &str, row: u32) -> String {
     if letter.is_empty() { row.to_string() } else { format!("{letter}{row}") }
 }
 
-fn preview_view(t: Tr, preview: Preview) -> PreviewView {
+fn preview_view(t: Tr, preview: Preview, types: &[AssetType]) -> PreviewView {
     let changes = preview.counts.changes();
     let fault = |fault: &bavn_core::import_export::RowFault| {
         let value = if fault.value.is_empty() { t.get("file-blank") } else { fault.value.clone() };
@@ -136,7 +141,7 @@ fn preview_view(t: Tr, preview: Preview) -> PreviewView {
             .changes
             .into_iter()
             .filter(|(field, ..)| field != "external_source")
-            .map(|(field, before, after)| (field_text(t, &field), short(&before), short(&after)))
+            .map(|(field, before, after)| (own_or_usual(t, types, &field), short(&before), short(&after)))
             .collect(),
     };
     PreviewView {
@@ -171,9 +176,15 @@ fn short(text: &str) -> String {
     text.chars().take(119).chain(['…']).collect()
 }
 
-/// What a field is called.
+/// What a field is called; an own field by its key.
 pub(super) fn field_text(t: Tr, field: &str) -> String {
-    t.of("import-field", field)
+    field.strip_prefix(OWN).map_or_else(|| t.of("import-field", field), str::to_owned)
+}
+
+/// What a field is called; an own field by its label.
+fn own_or_usual(t: Tr, types: &[AssetType], field: &str) -> String {
+    let of = |key: &str| types.iter().find_map(|one| one.own.field(key)).map(|field| field.label.clone());
+    field.strip_prefix(OWN).and_then(of).unwrap_or_else(|| field_text(t, field))
 }
 
 /// What an import is called: its file, or for a change of many the fields.
@@ -181,7 +192,12 @@ pub(super) fn title(t: Tr, import: &RegisterImport) -> String {
     if import.source != BULK {
         return import.file_name.clone();
     }
-    let fields: Vec<String> = import.mapping.constants.keys().map(|field| t.of("asset-f", field)).collect();
+    let fields: Vec<String> = import
+        .mapping
+        .constants
+        .keys()
+        .map(|field| field.strip_prefix(OWN).map_or_else(|| t.of("asset-f", field), str::to_owned))
+        .collect();
     t.s("bulk-title", "fields", fields.join(", "))
 }
 
@@ -193,11 +209,15 @@ pub(super) async fn page(user: &User, import: RegisterImport, mut errors: Vec<St
     let may_import = user.ctx.may(Action::AssetAdminister, Resource::Any);
     let is_waiting = may_import && import.state == ImportState::Waiting && progress.is_none();
     let (mut columns, mut preview) = (Vec::new(), None);
+    let mut types: Vec<AssetType> = Vec::new();
     if is_waiting {
+        if register == Register::Assets && !import.is_lists() {
+            types = list_asset_types(&user.app, &user.ctx).await?.into_iter().map(|(one, _)| one).collect();
+        }
         columns = column_rows(list_columns(&user.app, &user.ctx, import.id).await?, &import.mapping);
         if errors.is_empty() && (import.is_lists() || import.mapping.faults().is_empty()) {
             match preview_import(&user.app, &user.ctx, import.id).await {
-                Ok(found) => preview = Some(preview_view(t, found)),
+                Ok(found) => preview = Some(preview_view(t, found, &types)),
                 Err(Error::File(error)) => errors.push(file_error_text(t, &error)),
                 Err(error) => return Err(error.into()),
             }
@@ -210,7 +230,8 @@ pub(super) async fn page(user: &User, import: RegisterImport, mut errors: Vec<St
     }
     let state = if progress.is_some() { ImportState::Running } else { import.state };
     let field = |key: &str| (key.to_owned(), field_text(t, key));
-    let constants = import.mapping.constants.iter().filter(|(field, _)| *field != "external_source");
+    let constants =
+        import.mapping.constants.iter().filter(|(field, _)| !matches!(field.as_str(), "external_source" | "own_type"));
     let constants: Vec<String> = constants.map(|(key, value)| format!("{}: {value}", field_text(t, key))).collect();
     let title = title(t, &import);
     let is_bulk = import.source == BULK;
@@ -245,6 +266,8 @@ pub(super) async fn page(user: &User, import: RegisterImport, mut errors: Vec<St
         known: import.mapping.known,
         unknown: import.mapping.unknown,
         constants: constants.join(", "),
+        own_types: types.iter().filter(|one| one.archived_at.is_none()).map(|one| one.own.name.clone()).collect(),
+        own_type: import.mapping.constants.get("own_type").cloned().unwrap_or_default(),
         preview,
         is_lists: is_waiting && import.is_lists(),
         rows_done: progress.map(|progress| format::whole(t.lang(), i64::try_from(progress.rows).unwrap_or(i64::MAX))),
