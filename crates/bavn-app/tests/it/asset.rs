@@ -61,7 +61,6 @@ async fn an_asset_is_stored_as_it_was_typed_and_changed_from_the_version_that_wa
             cost_yearly: Some(1_200_000),
             supported_until: Some(date!(2027 - 03 - 31)),
             log_connected: Some(false),
-            own: [("rack".to_owned(), "7".to_owned())].into(),
             ..system("Omsorgssystem")
         };
         let id = create_asset(&test.app, &ctx, facts.clone()).await.unwrap();

@@ -461,6 +461,8 @@ fn changes_are_entered_as_changes() {
                 "/interview/{side}",
                 "/konsekvensanalyse/import",
                 "/konsekvensanalyse/import/{id}",
+                "/aktiver/typer/{id}/felt",
+                "/aktiver/typer/{id}/felt/{key}",
             ]
             .iter()
             .any(|ending| entry.path.ends_with(ending));

@@ -112,8 +112,8 @@ async fn what_would_take_all_room_or_cannot_be_read_is_refused_in_plain_words() 
             workbook(&format!("{}<row r=\"2\"><c r=\"XFD2\"><v>1</v></c></row>", head())),
             &["Række 2 i arket »Ark« har mere end 500 kolonner"],
         ),
-        ("bombe.xlsx", zipped(&bomb), &["pakker sig ud til mere end 300 MB", "del den i flere filer"]),
-        ("loegn.xlsx", claims_two_gigabytes(), &["pakker sig ud til mere end 300 MB"]),
+        ("bombe.xlsx", zipped(&bomb), &["pakker sig ud til mere end 300,0 MB", "del den i flere filer"]),
+        ("loegn.xlsx", claims_two_gigabytes(), &["pakker sig ud til mere end 300,0 MB"]),
         ("dele.xlsx", zipped(&parts), &["mere end 1000 dele", "nyt regneark"]),
         ("tegn.csv", b"\xEF\xBB\xBFNavn;Type\nS\xF8jle;System\n".to_vec(), &["Linje 2 har tegnet 0xF8", "CSV (UTF-8)"]),
         ("nul.csv", b"Navn;Type\nA\0;System\n".to_vec(), &["Linje 2 har tegnet U+0000"]),
@@ -145,7 +145,7 @@ async fn what_would_take_all_room_or_cannot_be_read_is_refused_in_plain_words() 
     }
     let large = send(&server, &browser, "stor.csv", &vec![b'a'; 26_000_000]).await;
     assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(large.body.contains("25 MB"), "{}", large.body);
+    assert!(large.body.contains("25,0 MB"), "{}", large.body);
     let kept = list_imports(&server.test.app, &server.actors.ctx("coordinator"), PageRequest::default()).await.unwrap();
     assert_eq!(kept.total, 0, "nothing of them waits");
 }

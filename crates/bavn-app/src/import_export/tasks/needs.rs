@@ -240,7 +240,9 @@ pub(super) fn circle(
         add(&task.id, &task.needs);
     }
     wanted.iter().for_each(|(task, of_task)| add(task, &of_task.needs));
-    let tasks: Vec<&CriticalTaskId> = wanted.keys().collect();
+    let mut tasks: Vec<&CriticalTaskId> = wanted.keys().collect();
+    // Told at the first row that is a part of one.
+    tasks.sort_by_key(|task| wanted[*task].rows.first().copied());
     let starts: Vec<usize> = tasks.iter().filter_map(|task| place.get(task).copied()).collect();
     // A task on itself has a fault of its own.
     let (at, circle) = find_circle_through(&edges, &starts)?;

@@ -14,7 +14,7 @@ use crate::{
     asset::{Link, all_links},
 };
 use bavn_core::import_export::kitos::KitosRecords;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect as _, QueryTrait as _};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect as _, QueryTrait as _};
 use serde_json::{Map, Value as Json, json};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -94,8 +94,8 @@ fn ends_of((asset, on): Pair) -> Map<String, Json> {
 struct Given {
     /// The version that each had then.
     versions: HashMap<Uuid, i32>,
-    /// Whether the last import that did something to a pair made it, or else took it away.
-    last: HashMap<Pair, bool>,
+    /// How often imports made a pair, less how often they took it away.
+    balance: HashMap<Pair, i64>,
 }
 
 impl Given {
@@ -106,12 +106,9 @@ impl Given {
             .select_only()
             .column(import::Column::Id)
             .into_query();
-        // Identifiers sort by time: the last one counts.
         let rows = row::Entity::find()
             .filter(row::Column::ObjectKind.eq(Kind::Dependency.key()))
-            .filter(row::Column::ImportId.in_subquery(done))
-            .order_by_asc(row::Column::ImportId)
-            .order_by_asc(row::Column::Place);
+            .filter(row::Column::ImportId.in_subquery(done));
         let mut given = Self::default();
         for row in rows.all(conn).await? {
             let is_made = row.action == RowAction::Create.key();
@@ -122,7 +119,7 @@ impl Given {
             if let Some(ends) = ends
                 && let (Some(asset), Some(on)) = (ends.get("asset"), ends.get("on"))
             {
-                given.last.insert((*asset, *on), is_made);
+                *given.balance.entry((*asset, *on)).or_default() += if is_made { 1 } else { -1 };
             }
         }
         Ok(given)
@@ -130,7 +127,7 @@ impl Given {
 
     /// Whether Kitos gave a pair and did not take it away: where it is not here, somebody here took it away.
     fn stands(&self, pair: Pair) -> bool {
-        self.last.get(&pair).copied().unwrap_or_default()
+        self.balance.get(&pair).is_some_and(|balance| *balance > 0)
     }
 
     fn is_as_it_came(&self, link: &Link) -> bool {
