@@ -107,7 +107,7 @@ pub(super) struct Thing {
     pub(super) version: i32,
     pub(super) is_archived: bool,
     pub(super) is_merged: bool,
-    /// Its fields, with those of the import among them; [`store`] reads them back.
+    /// Its fields, with those of the import among them; [`store()`] reads them back.
     pub(super) map: Map<String, Json>,
 }
 
