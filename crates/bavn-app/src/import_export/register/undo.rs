@@ -11,7 +11,10 @@ use super::{
 use crate::{App, Context, Error, Result, asset::all_links};
 use bavn_core::{audit_log::AuditEvent, ids::RegisterImportId};
 use bavn_db::{DbError, WriteTx};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait as _},
+};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -20,6 +23,8 @@ use uuid::Uuid;
 const CHUNK: u64 = 500;
 /// Dependencies that are put back at once.
 const BACK: usize = 500;
+/// Things that are looked up at once among the rows of earlier imports.
+const FOLLOWED: usize = 200;
 /// Refusals that are listed; all are counted.
 const LISTED: usize = 500;
 
@@ -124,7 +129,7 @@ async fn take_back(
     let found = things::load(tx.conn(), permits, kind, ids).await?;
     let mut found: HashMap<Uuid, Thing> = found.into_iter().map(|thing| (thing.id, thing)).collect();
     let gone = gone_since(tx.conn(), &rows, &found).await?;
-    let (mut first, mut then) = (Vec::new(), Vec::new());
+    let (mut first, mut then, mut as_before) = (Vec::new(), Vec::new(), Vec::new());
     for row in rows {
         let thing = found.remove(&row.object_id);
         if let Some(refusal) = refusal(kind, &row, thing.as_ref(), &needed, &gone) {
@@ -134,12 +139,16 @@ async fn take_back(
         let Some(thing) = thing else { continue };
         report.undone += 1;
         if row.action == RowAction::Archive.key() {
+            as_before.push((thing.id, row.version_after));
             first.push(Change::Restore(thing));
             continue;
         }
         if row.action == RowAction::Create.key() {
             first.push(Change::Archive(thing));
             continue;
+        }
+        if row.action == RowAction::Update.key() {
+            as_before.push((thing.id, row.version_after));
         }
         first.push(Change::Update { id: thing.id, version: thing.version, map: before(&row)? });
         if row.action == RowAction::Restore.key() {
@@ -148,6 +157,20 @@ async fn take_back(
     }
     for changes in [first, then] {
         things::store(tx, ctx, permits, kind, changes).await?;
+    }
+    follow(tx, &as_before).await
+}
+
+/// Things are again what an import before this one left: one version later than this one left them, two later than that one did. It can be
+/// taken back too.
+async fn follow(tx: &WriteTx, as_before: &[(Uuid, i32)]) -> Result<()> {
+    for chunk in as_before.chunks(FOLLOWED) {
+        let left = |(id, version): &(Uuid, i32)| {
+            Condition::all().add(row::Column::ObjectId.eq(*id)).add(row::Column::VersionAfter.eq(version - 1))
+        };
+        let those = chunk.iter().map(left).fold(Condition::any(), Condition::add);
+        let later = Expr::col(row::Column::VersionAfter).add(2);
+        row::Entity::update_many().col_expr(row::Column::VersionAfter, later).filter(those).exec(tx.conn()).await?;
     }
     Ok(())
 }
