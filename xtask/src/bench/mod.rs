@@ -6,6 +6,7 @@ mod assets;
 mod documents;
 mod http;
 mod imports;
+mod map;
 mod pages;
 mod recovery;
 mod report;
@@ -50,6 +51,8 @@ enum What {
     Imports,
     /// The list of 20,000 assets searched, narrowed and sorted, 1,200 as CSV, the map.
     Assets,
+    /// The map of a thousand assets, drawn in Chromium.
+    Map,
     /// A hundred thousand assets from CSV and XLSX, with pages opened meanwhile.
     RegisterImport,
     /// Recalculating an analysis with all frameworks.
@@ -71,6 +74,7 @@ pub fn run(args: &BenchArgs) -> Outcome {
         What::Memo,
         What::Plan,
         What::Assets,
+        What::Map,
         What::RegisterImport,
         What::Recalculate,
         What::Kill,
@@ -108,6 +112,7 @@ fn measure(what: What, program: &Path, files: Option<&Path>) -> Result<Table> {
         What::Memo => documents::memo(program),
         What::Plan => documents::plan(program),
         What::Assets => assets::measure(program),
+        What::Map => map::measure(program),
         What::RegisterImport => assets::register_import(program),
         What::Recalculate => in_process("recalculate", "Recalculation"),
         What::Imports => {

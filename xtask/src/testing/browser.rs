@@ -19,15 +19,29 @@ use std::{
 /// Where the program is kept.
 const SOURCES: &str = "crates/bavn/tests/browser";
 
-/// Builds Bavn, fetches the driver with its pinned versions, and runs the program.
-pub fn run(screenshots: bool) -> Result<(Tally, bool)> {
+/// What drives the browser, ready to run.
+#[derive(Debug)]
+pub struct Prepared {
+    /// Where the programs and their packages are.
+    pub folder: PathBuf,
+    /// The browser.
+    pub chromium: PathBuf,
+}
+
+/// Fetches the driver with its pinned versions.
+pub fn prepared(root: &Path) -> Result<Prepared> {
     check_node()?;
     let chromium = chromium().context("Chromium is not installed")?;
+    let folder = root.join("target/browser-tests");
+    prepare(&root.join(SOURCES), &folder)?;
+    Ok(Prepared { folder, chromium })
+}
+
+/// Builds Bavn and runs the tests.
+pub fn run(screenshots: bool) -> Result<(Tally, bool)> {
     let root = repository::root()?;
+    let Prepared { folder: place, chromium } = prepared(&root)?;
     let bavn = build(Build::Debug)?;
-    let place = root.join("target/browser-tests");
-    let sources = root.join(SOURCES);
-    prepare(&sources, &place)?;
     let mut node = Command::new("node");
     node.arg(place.join("main.mjs")).current_dir(&place);
     node.env("BAVN_PROGRAM", bavn).env("BAVN_CHROMIUM", chromium);

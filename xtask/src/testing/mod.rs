@@ -1,6 +1,6 @@
 //! `cargo xtask test`: brings what the tests need and passes them, on both engines and in the browser.
 
-mod browser;
+pub mod browser;
 mod cargo_tests;
 mod needs;
 mod postgres;
