@@ -122,7 +122,7 @@ mod tests {
     fn every_template_holds_in_both_languages() {
         let templates = scenario_templates().unwrap();
         let keys: BTreeSet<&str> = templates.iter().map(|template| template.key.as_str()).collect();
-        assert_eq!((keys.len(), templates.len()), (templates.len(), 19));
+        assert_eq!((keys.len(), templates.len()), (templates.len(), 20));
         let team = Uuid::from_u128(1).into();
         for template in templates {
             for lang in [Lang::Da, Lang::En] {
@@ -131,9 +131,18 @@ mod tests {
                 assert_eq!(facts.faults(), [], "{}", template.key);
             }
         }
-        for wanted in
-            ["power-72h", "water", "heat-winter", "internet", "telecom", "supplier", "ransomware", "pandemic", "hybrid"]
-        {
+        for wanted in [
+            "power-72h",
+            "water",
+            "heat-winter",
+            "gas",
+            "internet",
+            "telecom",
+            "supplier",
+            "ransomware",
+            "pandemic",
+            "hybrid",
+        ] {
             assert!(ScenarioTemplate::find(wanted).unwrap().is_some(), "{wanted}");
         }
     }

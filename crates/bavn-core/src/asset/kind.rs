@@ -39,6 +39,8 @@ words! {
         Water = "water",
         /// Heat supply.
         Heat = "heat",
+        /// Gas supply.
+        Gas = "gas",
         /// Connection to the internet.
         Internet = "internet",
         /// Telephony.
@@ -68,7 +70,7 @@ words! {
         DataSet = "data_set",
         /// Places.
         Location = "location",
-        /// Power, water, heat, internet and telephony.
+        /// Power, water, heat, gas, internet and telephony.
         Utility = "utility",
         /// Teams and roles.
         People = "people",
@@ -90,7 +92,7 @@ impl Kind {
             Self::Computer | Self::Mobile | Self::Printer | Self::Ot => KindGroup::Equipment,
             Self::DataSet => KindGroup::DataSet,
             Self::Location => KindGroup::Location,
-            Self::Power | Self::Water | Self::Heat | Self::Internet | Self::Telecom => KindGroup::Utility,
+            Self::Power | Self::Water | Self::Heat | Self::Gas | Self::Internet | Self::Telecom => KindGroup::Utility,
             Self::Team | Self::Role => KindGroup::People,
             Self::Own => KindGroup::Own,
         }

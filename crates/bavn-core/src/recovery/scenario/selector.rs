@@ -1,5 +1,5 @@
 use crate::{
-    asset::{Hosting, Kind, LifeCycle},
+    asset::{Hosting, Kind, KindGroup, LifeCycle},
     ids::SupplierId,
 };
 use std::{
@@ -41,7 +41,8 @@ impl Selector {
         all.extend(kinds().map(Self::Kind));
         all.push(Self::LargestSupplier);
         all.extend(kinds().map(Self::Largest));
-        all.extend([Kind::Power, Kind::Internet, Kind::Telecom, Kind::Heat, Kind::Water].map(Self::Reserves));
+        let utilities = kinds().filter(|kind| kind.group() == KindGroup::Utility);
+        all.extend(utilities.map(Self::Reserves));
         all
     }
 
