@@ -1,4 +1,7 @@
-use bavn_core::access::Denied;
+use bavn_core::{
+    access::Denied,
+    field_fault::{self, FieldRule},
+};
 use bavn_db::DbError;
 
 /// The result of an operation.
@@ -22,6 +25,19 @@ impl FieldFault {
     #[must_use]
     pub fn new(field: impl Into<String>, code: &'static str, value: impl AsRef<str>) -> Self {
         Self { field: field.into(), code, value: value.as_ref().chars().take(200).collect(), params: Vec::new() }
+    }
+
+    /// A fault of the rules with the value that was given, shortened.
+    #[must_use]
+    pub fn of<R: FieldRule>(found: field_fault::FieldFault<R>, value: impl AsRef<str>) -> Self {
+        let params = found.fault.params();
+        Self { params, ..Self::new(found.field, found.fault.code(), value) }
+    }
+
+    /// The same fault of a field that stands behind a place, such as `teams[2]`.
+    #[must_use]
+    pub fn at(self, place: impl std::fmt::Display) -> Self {
+        Self { field: format!("{place}.{}", self.field), ..self }
     }
 
     /// Says more about what was expected.

@@ -8,6 +8,7 @@ pub mod asset;
 pub mod audit_log;
 pub mod catalogue;
 pub mod continuity;
+pub mod field_fault;
 pub mod gap_analysis;
 pub mod identity;
 pub mod ids;

@@ -9,7 +9,7 @@ use crate::{
     check::known,
     organisation::{person, unit},
 };
-use bavn_core::asset::{AssetFacts, FIELDS, Fault, OWN, OwnFault, OwnProblem, OwnType, check};
+use bavn_core::asset::{AssetFacts, FIELDS, OWN, OwnFault, OwnProblem, OwnType, check};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -33,14 +33,8 @@ pub(super) fn tidy(facts: AssetFacts) -> Result<AssetFacts> {
 pub(super) fn own_faults(facts: &AssetFacts) -> Vec<FieldFault> {
     let map = facts.to_map();
     let in_words = |found: bavn_core::asset::FieldFault| {
-        let value = map.get(found.field).map(bavn_core::asset::Field::text).unwrap_or_default();
-        let fault = FieldFault::new(found.field, found.fault.code(), value);
-        match found.fault {
-            Fault::TooLong { max } | Fault::TooMany { max } => fault.with("max", max),
-            Fault::OutOfRange { min, max } => fault.with("min", min).with("max", max),
-            Fault::YearOutOfRange { min, max } => fault.with("min", min).with("max", max),
-            _ => fault,
-        }
+        let value = map.get(&*found.field).map(bavn_core::asset::Field::text).unwrap_or_default();
+        FieldFault::of(found, value)
     };
     check(facts).into_iter().map(in_words).collect()
 }

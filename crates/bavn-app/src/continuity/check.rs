@@ -12,11 +12,8 @@ use crate::{
 };
 use bavn_core::{
     access::{Action, Resource},
-    continuity::{
-        Fault,
-        task::{
-            CriticalTask, FIELDS, LIMITS, NeedFault, NeedOn, TaskNeed, check, check_needs, field, find_circle_through,
-        },
+    continuity::task::{
+        CriticalTask, FIELDS, LIMITS, NeedFault, NeedOn, TaskNeed, check, check_needs, field, find_circle_through,
     },
     ids::{AssetId, CriticalTaskId},
 };
@@ -41,22 +38,10 @@ pub(super) fn tidy(facts: CriticalTask) -> Result<CriticalTask> {
 pub fn task_faults(facts: &CriticalTask) -> Vec<FieldFault> {
     let map = facts.to_map();
     let told = check(facts).into_iter().map(|found| {
-        let value = field(found.field).zip(map.get(found.field)).map(|(field, value)| field.text(value));
-        in_words(FieldFault::new(found.field, found.fault.code(), value.unwrap_or_default()), found.fault)
+        let value = field(&found.field).zip(map.get(&*found.field)).map(|(field, value)| field.text(value));
+        FieldFault::of(found, value.unwrap_or_default())
     });
     told.collect()
-}
-
-/// A fault with its numbers.
-pub(super) fn in_words(fault: FieldFault, found: Fault) -> FieldFault {
-    match found {
-        Fault::TooLong { max } | Fault::TooMany { max } => fault.with("max", max),
-        Fault::OutOfRange { min, max } => fault.with("min", min).with("max", max),
-        Fault::YearOutOfRange { min, max } => fault.with("min", min).with("max", max),
-        Fault::LevelFalls { dimension, horizon } => fault.with("dimension", dimension.key()).with("horizon", horizon),
-        Fault::MoreThanTheTeam { capacity } => fault.with("capacity", capacity),
-        _ => fault,
-    }
 }
 
 /// Every fault of needs that can be seen without the database, named `needs[PLACE].field`.

@@ -1,6 +1,5 @@
 use super::{
     Step,
-    check::in_words,
     entity::{step, step_asset, step_team, team},
     load::IN_LIST,
     types::join_steps,
@@ -133,9 +132,7 @@ pub async fn store_steps(tx: &mut WriteTx, ctx: &Context, permit: &Permit, chang
     let mut faults = Vec::new();
     for (at, change) in changes.iter().enumerate() {
         let found = faults_of(change, &capacity, &assets, old.get(&change.asset).map_or(&[], Vec::as_slice));
-        faults.extend(
-            found.into_iter().map(|fault| FieldFault { field: format!("assets[{at}].{}", fault.field), ..fault }),
-        );
+        faults.extend(found.into_iter().map(|fault| fault.at(format_args!("assets[{at}]"))));
     }
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
@@ -194,7 +191,7 @@ fn faults_of(
     let is_kept = |id: &AssetId| old.iter().any(|step| step.facts.after_assets.contains(id));
     for (at, step) in change.steps.iter().enumerate() {
         for found in check_step(change.asset, step, &kept) {
-            let value = match found.field {
+            let value = match &*found.field {
                 "position" => step.position.to_string(),
                 "optimistic_minutes" => step.optimistic_minutes.to_string(),
                 "likely_minutes" => step.likely_minutes.to_string(),
@@ -202,8 +199,7 @@ fn faults_of(
                 "name" => step.name.clone(),
                 _ => String::new(),
             };
-            let fault = FieldFault::new(format!("steps[{at}].{}", found.field), found.fault.code(), value);
-            faults.push(in_words(fault, found.fault));
+            faults.push(FieldFault::of(found, value).at(format_args!("steps[{at}]")));
         }
         let is_in_use = |id: &AssetId| assets.get(id).is_some_and(|asset| asset.archived_at.is_none());
         for id in step.after_assets.iter().filter(|id| **id != change.asset && !is_kept(id) && !is_in_use(id)) {

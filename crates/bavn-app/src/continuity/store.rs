@@ -232,16 +232,12 @@ async fn check_all(
             let facts = CriticalTask { review_on: Some(*review_on), ..task.facts.clone() };
             found.extend(task_faults(&facts).into_iter().filter(|fault| fault.field == "review_on"));
         }
-        faults.extend(
-            found.into_iter().map(|fault| FieldFault { field: format!("tasks[{at}].{}", fault.field), ..fault }),
-        );
+        faults.extend(found.into_iter().map(|fault| fault.at(format_args!("tasks[{at}]"))));
     }
     if faults.is_empty() {
         let changed = changes.iter().filter_map(|change| Some((change.id()?, change.needs()?))).collect();
         let circles = circle_faults(conn, ctx, &changed).await?;
-        faults.extend(
-            circles.into_iter().map(|fault| FieldFault { field: format!("tasks[0].{}", fault.field), ..fault }),
-        );
+        faults.extend(circles.into_iter().map(|fault| fault.at("tasks[0]")));
     }
     if faults.is_empty() { Ok(()) } else { Err(Error::Invalid(faults)) }
 }

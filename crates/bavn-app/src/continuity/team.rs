@@ -1,6 +1,5 @@
 use super::{
     Team,
-    check::in_words,
     entity::team,
     types::{DUTY, team_from_row},
 };
@@ -77,7 +76,7 @@ pub async fn put_teams(app: &App, ctx: &Context, all: Vec<RecoveryTeam>) -> Resu
     let (mut faults, mut names) = (Vec::new(), taken);
     for (at, facts) in all.iter().enumerate() {
         let found = team_faults(facts, &names, &suppliers, None).into_iter();
-        faults.extend(found.map(|fault| FieldFault { field: format!("teams[{at}].{}", fault.field), ..fault }));
+        faults.extend(found.map(|fault| fault.at(format_args!("teams[{at}]"))));
         names.insert(facts.name.to_lowercase());
     }
     if !faults.is_empty() {
@@ -180,14 +179,14 @@ fn team_faults(
     let mut faults: Vec<FieldFault> = check_team(facts)
         .into_iter()
         .map(|found| {
-            let value = match found.field {
+            let value = match &*found.field {
                 "name" => facts.name.clone(),
                 "capacity" => facts.capacity.to_string(),
                 "duty_from" => facts.duty_from.to_string(),
                 "duty_until" => facts.duty_until.to_string(),
                 _ => String::new(),
             };
-            in_words(FieldFault::new(found.field, found.fault.code(), value), found.fault)
+            FieldFault::of(found, value)
         })
         .collect();
     if taken.contains(&facts.name.to_lowercase()) {

@@ -53,7 +53,7 @@ pub async fn create_measures(app: &App, ctx: &Context, plan: PlanId, new: Vec<Ma
         let place = Place { plan: &plan, id: ids[at], number, old: None, measures: &standing };
         let depends_on = many.depends_on.iter().filter_map(|place| ids.get(*place).copied()).collect();
         let draft = MeasureDraft { depends_on, ..many.draft };
-        let named = |fault: FieldFault| FieldFault { field: format!("measures[{at}].{}", fault.field), ..fault };
+        let named = |fault: FieldFault| fault.at(format_args!("measures[{at}]"));
         faults.extend(own_faults(&place, &draft).into_iter().map(named));
         match draft.phase.or_else(|| draft.due_on.map(|due| Phase::of(plan.starts_on, due))) {
             Some(phase) => measures.push(to_measure(ctx, &place, phase, draft)),

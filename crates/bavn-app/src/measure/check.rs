@@ -9,7 +9,7 @@ use bavn_core::{
     action_plan::{PlanError, schedule},
     catalogue::Level,
     ids::MeasureId,
-    measure::{self, Fault, Measure as Facts, Phase},
+    measure::{self, Measure as Facts, Phase},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use std::collections::HashSet;
@@ -95,14 +95,7 @@ pub(super) fn in_words(draft: &measure::MeasureDraft, fault: measure::FieldFault
         ("effects", Some(at)) => draft.effects.get(at).map(|(_, level)| level.to_string()).unwrap_or_default(),
         _ => String::new(),
     };
-    let code = if fault.fault == Fault::Blank { "required" } else { fault.fault.code() };
-    let found = FieldFault::new(fault.field, code, value);
-    match fault.fault {
-        Fault::TooLong { max } | Fault::TooMany { max } => found.with("max", max),
-        Fault::OutOfRange { min, max } => found.with("min", min).with("max", max),
-        Fault::YearOutOfRange { min, max } => found.with("min", min).with("max", max),
-        _ => found,
-    }
+    FieldFault::of(fault, value)
 }
 
 async fn check_units_and_people(

@@ -1,7 +1,10 @@
 //! What may be stored as an asset.
 
 use super::{AssetFacts, FIELDS, FieldKind, Kind, PersonalData};
-use crate::text::{TextFault, text_faults};
+use crate::{
+    field_fault::{self, FieldRule},
+    text::text_faults,
+};
 use serde_json::Value;
 
 /// The bounds of what is typed, beyond those of each field.
@@ -20,80 +23,29 @@ pub struct Limits {
 /// The bounds that Bavn uses.
 pub const LIMITS: Limits = Limits { years: (1970, 2100), own_fields: 50, own_value: 1_000, dependencies: 500 };
 
-/// A field that cannot be stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldFault {
-    /// The field's name in [`AssetFacts`].
-    pub field: &'static str,
-    /// What is wrong.
-    pub fault: Fault,
-}
+/// A field that cannot be stored, by its name in [`AssetFacts`].
+pub type FieldFault = field_fault::FieldFault<Rule>;
 
 /// What is wrong with a field.
+pub type Fault = field_fault::Fault<Rule>;
+
+/// The rules of an asset beyond the bounds of its fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// It must not be blank.
-    Blank,
-    /// It has too many characters.
-    TooLong {
-        /// The most allowed.
-        max: usize,
-    },
-    /// It has characters that do not print.
-    ControlCharacters,
-    /// The number is out of range.
-    OutOfRange {
-        /// The least allowed.
-        min: i64,
-        /// The greatest allowed.
-        max: i64,
-    },
-    /// The year is out of range.
-    YearOutOfRange {
-        /// The first allowed.
-        min: i32,
-        /// The last allowed.
-        max: i32,
-    },
-    /// The list has too many entries.
-    TooMany {
-        /// The most allowed.
-        max: usize,
-    },
+pub enum Rule {
     /// "No personal data" stands beside a kind of personal data.
     NoneAndSome,
     /// An own type belongs to the kind `own`, and that kind needs one.
     TypeAndKind,
-    /// An address begins with `https://` or `http://`.
-    NotAnAddress,
     /// Something from another register needs its identifier there.
     NeededWithSource,
 }
 
-impl Fault {
-    /// The stable code of the fault.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
+impl FieldRule for Rule {
+    fn code(self) -> &'static str {
         match self {
-            Self::Blank => "required",
-            Self::TooLong { .. } => "too_long",
-            Self::ControlCharacters => "control_characters",
-            Self::OutOfRange { .. } => "out_of_range",
-            Self::YearOutOfRange { .. } => "year_out_of_range",
-            Self::TooMany { .. } => "too_many",
             Self::NoneAndSome => "none_and_some",
             Self::TypeAndKind => "type_and_kind",
-            Self::NotAnAddress => "url",
             Self::NeededWithSource => "needed_with_source",
-        }
-    }
-}
-
-impl From<TextFault> for Fault {
-    fn from(fault: TextFault) -> Self {
-        match fault {
-            TextFault::TooLong { max } => Self::TooLong { max },
-            TextFault::ControlCharacters => Self::ControlCharacters,
         }
     }
 }
@@ -102,7 +54,7 @@ impl From<TextFault> for Fault {
 #[must_use]
 pub fn check(facts: &AssetFacts) -> Vec<FieldFault> {
     let mut faults = Vec::new();
-    let mut add = |field, fault| faults.push(FieldFault { field, fault });
+    let mut add = |field: &'static str, fault| faults.push(FieldFault::new(field, fault));
     if facts.name.trim().is_empty() {
         add("name", Fault::Blank);
     }
@@ -128,17 +80,17 @@ pub fn check(facts: &AssetFacts) -> Vec<FieldFault> {
         }
     }
     if facts.personal_data.contains(&PersonalData::None) && facts.personal_data.len() > 1 {
-        add("personal_data", Fault::NoneAndSome);
+        add("personal_data", Fault::Rule(Rule::NoneAndSome));
     }
     if (facts.kind == Kind::Own) != facts.type_id.is_some() {
-        add("type_id", Fault::TypeAndKind);
+        add("type_id", Fault::Rule(Rule::TypeAndKind));
     }
     if !(facts.record_url.is_empty() || ["https://", "http://"].iter().any(|start| facts.record_url.starts_with(start)))
     {
         add("record_url", Fault::NotAnAddress);
     }
     if !facts.external_source.is_empty() && facts.external_id.is_empty() {
-        add("external_id", Fault::NeededWithSource);
+        add("external_id", Fault::Rule(Rule::NeededWithSource));
     }
     if facts.own.len() > LIMITS.own_fields {
         add("own", Fault::TooMany { max: LIMITS.own_fields });
@@ -156,10 +108,15 @@ fn has_year(date: &str, min: i32, max: i32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::borrow::Cow;
     use time::macros::date;
 
     fn codes(facts: &AssetFacts) -> Vec<(&'static str, &'static str)> {
-        check(facts).into_iter().map(|fault| (fault.field, fault.fault.code())).collect()
+        let told = |fault: FieldFault| match fault.field {
+            Cow::Borrowed(field) => (field, fault.fault.code()),
+            Cow::Owned(field) => panic!("{field} is in no list"),
+        };
+        check(facts).into_iter().map(told).collect()
     }
 
     #[test]
@@ -190,7 +147,7 @@ mod tests {
                 ("note", "control_characters"),
                 ("personal_data", "none_and_some"),
                 ("type_id", "type_and_kind"),
-                ("record_url", "url"),
+                ("record_url", "link"),
                 ("external_id", "needed_with_source"),
             ]
         );

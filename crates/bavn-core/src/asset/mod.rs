@@ -20,7 +20,7 @@ pub use coverage::{Answer, Coverage, Posture, Question, answer, restore_since, s
 pub use dependency::{Dependency, DependencyKind, Necessity};
 pub use duplicate::{Alike, Duplicates, Likeness, differing, differing_own, duplicates, merged, says_nothing};
 pub use facts::AssetFacts;
-pub use fault::{Fault, FieldFault, LIMITS, Limits, check};
+pub use fault::{Fault, FieldFault, LIMITS, Limits, Rule, check};
 pub use field::{FIELDS, Field, FieldKind, Section, ValueFault, field};
 pub use grade::{Grade, GradeError};
 pub use kind::{Kind, KindGroup};

@@ -41,7 +41,7 @@ pub use event::{Event, Failed};
 pub use facts::{AssetFacts, Facts, Harm, Need, StepFacts, TaskFacts, TeamFacts, Tested, Thing, weight};
 pub use falls::{Outage, Outages, outages};
 pub use fault::{FactsError, MAX_HORIZON, MOST_LINKS, MOST_TEAMS, MOST_THINGS};
-pub use field_fault::{Fault, FieldFault};
+pub use field_fault::{Fault, FieldFault, Rule};
 pub use improve::{Improvement, Remedy, applied, improvements};
 pub use order::{Order, Placed, Search, TaskBack, Why, order};
 pub use outage::{Effect, Failure, Needed, Propagation, PropagationError, Provider, propagate};

@@ -1,7 +1,10 @@
 //! What may be stored as a measure.
 
 use super::{EffortRole, State};
-use crate::ids::{ControlId, MeasureId};
+use crate::{
+    field_fault::{self, FieldRule},
+    ids::{ControlId, MeasureId},
+};
 use std::collections::HashSet;
 use time::Date;
 
@@ -65,48 +68,15 @@ pub struct MeasureDraft {
     pub effects: Vec<(ControlId, i64)>,
 }
 
-/// A field of a draft that cannot be stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldFault {
-    /// The field's name in [`MeasureDraft`], with the position from 0 in a list, such as `hours[2]`.
-    pub field: String,
-    /// What is wrong.
-    pub fault: Fault,
-}
+/// A field of a draft that cannot be stored, by its name in [`MeasureDraft`], with the position from 0 in a list, such as `hours[2]`.
+pub type FieldFault = field_fault::FieldFault<Rule>;
 
 /// What is wrong with a field.
+pub type Fault = field_fault::Fault<Rule>;
+
+/// The rules of a measure beyond the bounds of its fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// It must not be blank.
-    Blank,
-    /// It has too many characters.
-    TooLong {
-        /// The most allowed.
-        max: usize,
-    },
-    /// The list has too many entries.
-    TooMany {
-        /// The most allowed.
-        max: usize,
-    },
-    /// The number is out of range.
-    OutOfRange {
-        /// The least allowed.
-        min: i64,
-        /// The greatest allowed.
-        max: i64,
-    },
-    /// The year is out of range.
-    YearOutOfRange {
-        /// The first allowed.
-        min: i32,
-        /// The last allowed.
-        max: i32,
-    },
-    /// The last day is before the first.
-    BeforeStart,
-    /// The entry stands in the list already.
-    Duplicate,
+pub enum Rule {
     /// A measure cannot depend on itself.
     OnItself,
     /// This state cannot follow the one that the measure has.
@@ -122,18 +92,9 @@ pub enum Fault {
     NotFullWhenDone,
 }
 
-impl Fault {
-    /// The stable code of the fault.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
+impl FieldRule for Rule {
+    fn code(self) -> &'static str {
         match self {
-            Self::Blank => "blank",
-            Self::TooLong { .. } => "too_long",
-            Self::TooMany { .. } => "too_many",
-            Self::OutOfRange { .. } => "out_of_range",
-            Self::YearOutOfRange { .. } => "year_out_of_range",
-            Self::BeforeStart => "before_start",
-            Self::Duplicate => "duplicate",
             Self::OnItself => "on_itself",
             Self::StateNotReachable { .. } => "state_not_reachable",
             Self::NeededWhenDone => "needed_when_done",
@@ -167,7 +128,7 @@ pub fn check(draft: &MeasureDraft) -> Vec<FieldFault> {
     }
     faults.list("depends_on", &draft.depends_on, |&id| id);
     if let Some(at) = draft.depends_on.iter().position(|id| Some(*id) == draft.id) {
-        faults.add(&format!("depends_on[{at}]"), Fault::OnItself);
+        faults.add(&format!("depends_on[{at}]"), Fault::Rule(Rule::OnItself));
     }
     faults.0
 }
@@ -189,16 +150,16 @@ fn check_dates(draft: &MeasureDraft, faults: &mut Faults) {
 
 fn check_state(draft: &MeasureDraft, faults: &mut Faults) {
     if let Some(from) = draft.old_state.filter(|from| !from.can_become(draft.state)) {
-        faults.add("state", Fault::StateNotReachable { from });
+        faults.add("state", Fault::Rule(Rule::StateNotReachable { from }));
     }
     match (draft.state, draft.completed_on) {
-        (State::Done, None) => faults.add("completed_on", Fault::NeededWhenDone),
+        (State::Done, None) => faults.add("completed_on", Fault::Rule(Rule::NeededWhenDone)),
         (State::Done, Some(_)) => {}
-        (_, Some(_)) => faults.add("completed_on", Fault::OnlyWhenDone),
+        (_, Some(_)) => faults.add("completed_on", Fault::Rule(Rule::OnlyWhenDone)),
         (_, None) => {}
     }
     if draft.state == State::Done && (0..100).contains(&draft.progress) {
-        faults.add("progress", Fault::NotFullWhenDone);
+        faults.add("progress", Fault::Rule(Rule::NotFullWhenDone));
     }
 }
 
@@ -206,7 +167,7 @@ struct Faults(Vec<FieldFault>);
 
 impl Faults {
     fn add(&mut self, field: &str, fault: Fault) {
-        self.0.push(FieldFault { field: field.to_owned(), fault });
+        self.0.push(FieldFault::new(field.to_owned(), fault));
     }
 
     fn length(&mut self, field: &str, text: &str, max: usize) {

@@ -8,7 +8,7 @@ mod phase;
 mod state;
 
 pub use calendar::add_months;
-pub use draft::{Fault, FieldFault, LIMITS, Limits, MeasureDraft, check};
+pub use draft::{Fault, FieldFault, LIMITS, Limits, MeasureDraft, Rule, check};
 pub use effort::{EffortRole, Sourcing};
 pub use item::Measure;
 pub use phase::Phase;

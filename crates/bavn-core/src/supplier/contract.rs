@@ -1,5 +1,5 @@
 use super::{
-    Facts, Fault, Field, FieldFault, FieldKind,
+    Facts, Fault, Field, FieldFault, FieldKind, Rule,
     field::{LINE, LINES, day, of},
 };
 use crate::ids::{ContractId, PersonId, SupplierId, UnitId};
@@ -89,7 +89,7 @@ impl Facts for ContractFacts {
 
     fn own_faults(&self) -> Vec<FieldFault> {
         let mut faults = Vec::new();
-        let mut add = |field: &str, fault| faults.push(FieldFault { field: field.to_owned(), fault });
+        let mut add = |field: &'static str, fault| faults.push(FieldFault::new(field, fault));
         if self.title.trim().is_empty() {
             add("title", Fault::Blank);
         }
@@ -102,7 +102,7 @@ impl Facts for ContractFacts {
             add("ends_on", Fault::BeforeStart);
         }
         if !self.external_source.is_empty() && self.external_id.is_empty() {
-            add("external_id", Fault::NeededWithSource);
+            add("external_id", Fault::Rule(Rule::NeededWithSource));
         }
         faults
     }

@@ -14,7 +14,7 @@ pub use calendar::{CalendarEvent, to_calendar};
 pub use chain::{LinkFault, SupplierLink, check_links, sub_suppliers};
 pub use contract::{ContractFacts, LATEST, notice_by};
 pub use facts::{CONTACTS, Contact, SUBS, SupplierFacts, check_contacts, has_check_digit};
-pub use fault::{Fault, FieldFault};
+pub use fault::{Fault, FieldFault, Rule};
 pub use field::{Facts, Field, FieldKind, ValueFault};
 pub use kind::{
     AuditStandard, AuditType, ClauseState, Conclusion, DataLocation, OversightResult, RecordKind, SupplierKind,

@@ -153,7 +153,7 @@ impl Facts for StatementFacts {
         if let (Some(from), Some(to)) = (self.period_from, self.period_to)
             && to < from
         {
-            faults.push(FieldFault { field: "period_to".to_owned(), fault: Fault::BeforeStart });
+            faults.push(FieldFault::new("period_to", Fault::BeforeStart));
         }
         faults
     }
@@ -173,7 +173,7 @@ impl Facts for AssessmentFacts {
     fn own_faults(&self) -> Vec<FieldFault> {
         let mut faults = blank_title(&self.title);
         for (key, _) in self.answers.iter().filter(|(_, answer)| **answer > 5) {
-            faults.push(FieldFault { field: format!("answer_{key}"), fault: Fault::OutOfRange { min: 0, max: 5 } });
+            faults.push(FieldFault::new(format!("answer_{key}"), Fault::OutOfRange { min: 0, max: 5 }));
         }
         faults
     }
@@ -190,11 +190,7 @@ impl AssessmentFacts {
 }
 
 fn blank_title(title: &str) -> Vec<FieldFault> {
-    if title.trim().is_empty() {
-        vec![FieldFault { field: "title".to_owned(), fault: Fault::Blank }]
-    } else {
-        Vec::new()
-    }
+    if title.trim().is_empty() { vec![FieldFault::new("title", Fault::Blank)] } else { Vec::new() }
 }
 
 /// What is on file, of any kind; in JSON the fields beside `kind`.

@@ -1,7 +1,7 @@
 //! What may be stored as a measure.
 
 use crate::build::{control_id, measure_id};
-use bavn_core::measure::{EffortRole, Fault, LIMITS, MeasureDraft, State, check};
+use bavn_core::measure::{EffortRole, Fault, LIMITS, MeasureDraft, Rule, State, check};
 use time::macros::date;
 
 fn draft() -> MeasureDraft {
@@ -24,7 +24,7 @@ fn draft() -> MeasureDraft {
 }
 
 fn faults(draft: &MeasureDraft) -> Vec<(String, &'static str)> {
-    check(draft).into_iter().map(|fault| (fault.field, fault.fault.code())).collect()
+    check(draft).into_iter().map(|fault| (fault.field.into_owned(), fault.fault.code())).collect()
 }
 
 fn fault(change: impl Fn(&mut MeasureDraft)) -> Vec<(String, &'static str)> {
@@ -49,7 +49,7 @@ fn a_right_draft_has_no_fault() {
 
 #[test]
 fn each_fault_names_its_field() {
-    assert_eq!(fault(|draft| draft.title = " ".to_owned()), one("title", "blank"));
+    assert_eq!(fault(|draft| draft.title = " ".to_owned()), one("title", "required"));
     assert_eq!(fault(|draft| draft.title = "æ".repeat(201)), one("title", "too_long"));
     assert_eq!(fault(|draft| draft.description = "x".repeat(10_001)), one("description", "too_long"));
     assert_eq!(fault(|draft| draft.cost_once = -1), one("cost_once", "out_of_range"));
@@ -70,7 +70,7 @@ fn each_fault_names_its_field() {
 fn states_follow_each_other_and_done_has_its_day() {
     let mut leap = draft();
     (leap.old_state, leap.state) = (Some(State::Proposed), State::InProgress);
-    assert_eq!(check(&leap)[0].fault, Fault::StateNotReachable { from: State::Proposed });
+    assert_eq!(check(&leap)[0].fault, Fault::Rule(Rule::StateNotReachable { from: State::Proposed }));
     let undated = fault(|draft| (draft.old_state, draft.state, draft.progress) = (None, State::Done, 90));
     assert_eq!(
         undated,

@@ -1,7 +1,7 @@
 fault-too-many = Der kan højst være { $max }.
 fault-year-out-of-range = »{ $value }« er uden for årene { $min } til { $max }.
 fault-before-start = Slutdatoen ligger før startdatoen. Ret en af dem.
-fault-duplicate = Det er valgt to gange. Fjern det ene.
+fault-duplicate = Det står der to gange. Fjern det ene.
 fault-on-itself = En foranstaltning kan ikke vente på sig selv.
 fault-state-not-reachable = Den tilstand kan ikke følge efter den nuværende. Gå ét trin ad gangen.
 fault-needed-when-done = Skriv, hvornår foranstaltningen blev udført.

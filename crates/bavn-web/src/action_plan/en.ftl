@@ -1,7 +1,7 @@
 fault-too-many = There can be at most { $max }.
 fault-year-out-of-range = “{ $value }” is outside the years { $min } to { $max }.
 fault-before-start = The last day is before the first. Correct one of them.
-fault-duplicate = It is chosen twice. Remove one.
+fault-duplicate = It stands there twice. Remove one.
 fault-on-itself = A measure cannot wait for itself.
 fault-state-not-reachable = That state cannot follow the present one. Take one step at a time.
 fault-needed-when-done = Write when the measure was finished.

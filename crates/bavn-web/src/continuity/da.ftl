@@ -295,7 +295,6 @@ fault-name-taken = Et andet hold hedder »{ $value }«. Vælg et andet navn.
 fault-no-day = Vælg mindst én dag.
 fault-not-a-time = »{ $value }« er ikke et klokkeslæt. Skriv det som 08:00.
 fault-not-between = Den sædvanlige tid skal ligge mellem den korteste og den længste.
-fault-named-twice = Det er nævnt to gange. Fjern det ene.
 fault-more-than-the-team = Trinnet kræver flere, end holdet har: { $capacity }.
 fault-no-such-team = Holdet findes ikke længere. Vælg et andet.
 fault-waits-for-itself = Et aktiv kan ikke vente på sig selv.

@@ -298,7 +298,6 @@ fault-name-taken = Another team is called '{ $value }'. Choose another name.
 fault-no-day = Choose at least one day.
 fault-not-a-time = '{ $value }' is not a time of day. Write it as 08:00.
 fault-not-between = The usual time must lie between the shortest and the longest.
-fault-named-twice = It is named twice. Remove one.
 fault-more-than-the-team = The step takes more than the team has: { $capacity }.
 fault-no-such-team = The team no longer exists. Choose another.
 fault-waits-for-itself = An asset cannot wait for itself.

@@ -3,6 +3,7 @@
 mod api;
 mod api_bulk;
 mod api_imports;
+mod api_tasks;
 mod assets;
 mod bulk;
 mod foreign;
@@ -16,6 +17,7 @@ mod task_files;
 mod tasks;
 mod texts;
 
+pub use api_tasks::{TaskImportBody, TaskImportFault};
 pub use assets::{asset_list, dependency_list};
 pub use oscal::oscal_texts;
 pub use suppliers::{contract_list, supplier_list};
@@ -43,4 +45,5 @@ pub fn routes() -> Routes {
         .merge(api_bulk::routes())
         .merge(api::routes())
         .merge(api_imports::routes())
+        .merge(api_tasks::routes())
 }

@@ -231,7 +231,6 @@ due-assessment = Ny vurdering af leverandør
 due-cut = De første 200 vises. Kalenderfilen har dem alle.
 due-calendar = Hent til kalender
 due-calendar-hint = Filen kan åbnes i Outlook og andre kalendere. Hentes den igen, opdateres de samme aftaler, så intet står dobbelt.
-fault-external-id = Skriv nummeret i den kilde, det er hentet fra.
 fault-supplier-circle = Leverandørerne står bag hinanden i ring: { $path }. Fjern et led.
 fault-contract-circle = Kontrakten kan ikke høre under sig selv, og der kan højst være { $max } led.
 supplier-systems = Kritiske systemer

@@ -231,7 +231,6 @@ due-assessment = New assessment of supplier
 due-cut = The first 200 are shown. The calendar file has them all.
 due-calendar = Download for a calendar
 due-calendar-hint = The file opens in Outlook and other calendars. Downloaded again, it updates the same entries, so nothing stands twice.
-fault-external-id = Write the number in the source that it was taken from.
 fault-supplier-circle = The suppliers stand behind each other in a circle: { $path }. Remove a link.
 fault-contract-circle = A contract cannot stand under itself, and there can be at most { $max } levels.
 supplier-systems = Critical systems

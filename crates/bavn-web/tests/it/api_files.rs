@@ -109,3 +109,37 @@ async fn answers_and_evidence_are_sent_as_files() {
         assert_eq!(undated.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 }
+
+#[tokio::test]
+async fn a_list_of_critical_tasks_is_shown_taken_in_and_refused() {
+    for engine in engines() {
+        let server = Server::new(engine).await;
+        let token = server.token("coordinator", false).await;
+        let path = "/api/v1/critical-task-imports";
+        let list = "name;rto_minutes;farve\nVagttelefonen;4 timer;grøn\nUdbetalinger;2 døgn;\n";
+        let trial = send(&server, &token, &format!("{path}?dry_run=true"), list).await;
+        assert_eq!(trial.status, StatusCode::OK, "{}", trial.body);
+        let none = json!([]);
+        let expected = |stored: bool, [created, unchanged]: [usize; 2]| {
+            json!({ "created": created, "updated": 0, "unchanged": unchanged, "needs_changed": 0, "unknown_columns": ["farve"],
+                "faults": none, "is_stored": stored })
+        };
+        assert_eq!(trial.json(), expected(false, [2, 0]));
+        assert_eq!(send(&server, &token, path, list).await.json(), expected(true, [2, 0]));
+        assert_eq!(send(&server, &token, path, list).await.json(), expected(true, [0, 2]), "the same again");
+
+        let faulty =
+            send(&server, &token, path, "name;rto_minutes\nMadlevering;-4 timer\nTransport;1 døgn\n").await.json();
+        assert_eq!((&faulty["is_stored"], &faulty["created"]), (&json!(false), &json!(2)), "{faulty}");
+        let fault = &faulty["faults"][0];
+        let place = (&fault["sheet"], &fault["cell"], &fault["field"], &fault["value"]);
+        assert_eq!(place, (&json!(""), &json!("B2"), &json!("rto_minutes"), &json!("-4 timer")), "{faulty}");
+        assert!(fault["expected"].as_str().is_some_and(|text| !text.is_empty()), "{faulty}");
+        let all = server.api(axum::http::Method::GET, "/api/v1/critical-tasks", Some(&token), None, None).await.json();
+        assert_eq!(all["total"], 2, "nothing of the list with a fault: {all}");
+
+        let auditor = server.token("auditor", false).await;
+        assert_eq!(send(&server, &auditor, path, list).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(send(&server, &token, path, "ikke en liste").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}

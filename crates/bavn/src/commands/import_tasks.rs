@@ -8,10 +8,18 @@ use crate::{
 };
 use bavn_app::import_export::{TaskAction, import_tasks};
 use bavn_web::{
-    import_export::{task_fault_text, task_words},
+    import_export::{TaskImportBody, task_fault_text, task_words},
     kit::Tr,
 };
-use serde_json::json;
+use serde::Serialize;
+
+/// What is told as JSON.
+#[derive(Serialize)]
+struct Told {
+    file: String,
+    #[serde(flatten)]
+    import: TaskImportBody,
+}
 
 /// `bavn import tasks …`.
 pub(super) async fn run(config: &Config, args: &ImportTasks) -> Outcome {
@@ -22,23 +30,9 @@ pub(super) async fn run(config: &Config, args: &ImportTasks) -> Outcome {
     let import = import.map_err(|error| Failure::from(error).about(&args.file))?;
     app.db().clone().close().await?;
     let t = Tr::new(args.lang.into());
-    let count = |action| import.count(action);
+    let faults = import.faults.len();
     if args.json {
-        let fault = |one: &bavn_app::import_export::CellFault| {
-            let expected = task_fault_text(t, &one.fault);
-            let (field, value) = (&one.fault.field, &one.fault.value);
-            json!({ "sheet": one.sheet, "cell": one.cell, "field": field, "value": value, "expected": expected })
-        };
-        say_json(&json!({
-            "file": args.file.display().to_string(),
-            "created": count(TaskAction::Create),
-            "updated": count(TaskAction::Update),
-            "unchanged": count(TaskAction::Same),
-            "needs_changed": import.needs_changed(),
-            "unknown_columns": import.unknown,
-            "faults": import.faults.iter().map(fault).collect::<Vec<_>>(),
-            "is_stored": import.is_stored,
-        }))?;
+        say_json(&Told { file: args.file.display().to_string(), import: TaskImportBody::new(t, import) })?;
     } else {
         for one in &import.faults {
             let place = if one.sheet.is_empty() { one.cell.clone() } else { format!("{} {}", one.sheet, one.cell) };
@@ -47,6 +41,7 @@ pub(super) async fn run(config: &Config, args: &ImportTasks) -> Outcome {
         for heading in &import.unknown {
             say(format!("note: the column \"{heading}\" is not known and was left out"))?;
         }
+        let count = |action| import.count(action);
         let [new, changed, same] = [TaskAction::Create, TaskAction::Update, TaskAction::Same].map(count);
         say(format!("{} rows: {new} new, {changed} changed, {same} unchanged", import.rows.len()))?;
         if !import.needs.is_empty() {
@@ -57,9 +52,9 @@ pub(super) async fn run(config: &Config, args: &ImportTasks) -> Outcome {
             say("Nothing was stored: this was a dry run.")?;
         }
     }
-    if import.faults.is_empty() {
+    if faults == 0 {
         Ok(())
     } else {
-        Err(Failure::input(format!("{}: {} faults, nothing was stored.", args.file.display(), import.faults.len())))
+        Err(Failure::input(format!("{}: {faults} faults, nothing was stored.", args.file.display())))
     }
 }

@@ -1,6 +1,7 @@
 //! Tables into the registers: upload, preview, run, undo. A file waits as a stored job, so that people can leave and come back.
 
 mod bulk;
+mod differences;
 mod entity;
 mod job;
 mod keys;

@@ -1,26 +1,29 @@
 //! Records to changes of what stands in the registers.
 
+mod given;
 mod own_columns;
 
-use self::own_columns::OwnColumns;
+use self::{
+    given::{Given, given},
+    own_columns::OwnColumns,
+};
 use super::{
-    entity::{import, row},
     job::words,
     keys::KeyIndex,
     names::NameIndex,
     own::{OwnMiss, OwnTypes},
     things::{Kind, Permits, Thing, asset_thing, load},
-    types::{ImportState, RowAction},
+    types::RowAction,
 };
 use crate::{
     Result,
     asset::{AssetKeys, all_types, find_by},
 };
 use bavn_core::{
-    asset::{OWN, PersonalData},
+    asset::PersonalData,
     import_export::table::{ImportWords, Known, Mapping, Read, Record, TableLimits, Unknown, Value},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect as _, QueryTrait as _};
+use sea_orm::ConnectionTrait;
 use serde_json::{Map, Value as Json};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -68,9 +71,6 @@ impl Missed {
         }
     }
 }
-
-/// What Kitos gave last, by thing: only what stands here still as it gave it follows it.
-type Given = HashMap<Uuid, Map<String, Json>>;
 
 /// The register of systems of the Danish municipalities.
 pub(super) const KITOS: &str = "kitos";
@@ -476,23 +476,6 @@ fn heading<'a>(mapping: &'a Mapping, field: &'a str) -> &'a str {
     column.map_or(field, |column| column.heading.as_str())
 }
 
-async fn given(conn: &impl ConnectionTrait, ids: Vec<Uuid>) -> Result<Given> {
-    let done = import::Entity::find()
-        .filter(import::Column::Source.eq(KITOS))
-        .filter(import::Column::State.eq(ImportState::Done.key()))
-        .select_only()
-        .column(import::Column::Id)
-        .into_query();
-    // Identifiers sort by time: the last one stays.
-    let rows = row::Entity::find()
-        .filter(row::Column::ObjectId.is_in(ids))
-        .filter(row::Column::Written.ne(""))
-        .filter(row::Column::ImportId.in_subquery(done))
-        .order_by_asc(row::Column::ImportId);
-    let parsed = |row: row::Model| Some((row.object_id, serde_json::from_str(&row.written).ok()?));
-    Ok(rows.all(conn).await?.into_iter().filter_map(parsed).collect())
-}
-
 /// What taking out of use does to those of these uses of Kitos that are in use.
 pub(super) async fn gone(conn: &impl ConnectionTrait, permits: &Permits, ids: Vec<String>) -> Result<Vec<Planned>> {
     if ids.is_empty() {
@@ -502,38 +485,4 @@ pub(super) async fn gone(conn: &impl ConnectionTrait, permits: &Permits, ids: Ve
     let in_use = found.into_iter().filter(|asset| asset.archived_at.is_none());
     let archive = |asset| Planned::left(0, RowAction::Archive, Some(asset_thing(asset)));
     Ok(in_use.map(archive).collect())
-}
-
-/// The fields that differ, each as it was and as it becomes, as texts; `name_of` gives names for identifiers.
-pub(super) fn differences<N: AsRef<str>>(
-    before: &Map<String, Json>,
-    after: &Map<String, Json>,
-    name_of: impl Fn(&str) -> Option<N>,
-) -> Vec<(String, String, String)> {
-    let named = |text: &str| name_of(text).map_or_else(|| text.to_owned(), |name| name.as_ref().to_owned());
-    let text = |value: &Json| match value {
-        Json::String(text) => named(text),
-        Json::Array(words) => words.iter().filter_map(Json::as_str).map(named).collect::<Vec<_>>().join("; "),
-        Json::Number(_) | Json::Bool(_) => value.to_string(),
-        Json::Null | Json::Object(_) => String::new(),
-    };
-    // What an import does not read is shown through what it does.
-    let shown = |field: &str| !matches!(field, "contacts" | "subs" | "clauses");
-    let (before, after) = (with_own(before), with_own(after));
-    let left = before.iter().filter(|(field, _)| field.starts_with(OWN) && !after.contains_key(*field));
-    let left: Vec<_> = left.map(|(field, value)| (field.clone(), text(value), String::new())).collect();
-    let changed = after.iter().filter(|(field, value)| shown(field) && before.get(*field) != Some(value));
-    changed
-        .map(|(field, value)| (field.clone(), before.get(field).map(text).unwrap_or_default(), text(value)))
-        .chain(left)
-        .collect()
-}
-
-/// The fields, with those of own types beside the others, as `own.` and their key.
-fn with_own(map: &Map<String, Json>) -> Map<String, Json> {
-    let mut all = map.clone();
-    if let Some(Json::Object(own)) = all.remove("own") {
-        all.extend(own.into_iter().map(|(key, value)| (format!("{OWN}{key}"), value)));
-    }
-    all
 }

@@ -1,8 +1,9 @@
 //! What taking a file in would do.
 
 use super::{
+    differences::differences,
     job::{authorize, content, file_error, get_import, limits},
-    plan::{Planner, differences},
+    plan::Planner,
     run::stream,
     things::Kind,
     types::{ImportCounts, RowAction, Unresolved},

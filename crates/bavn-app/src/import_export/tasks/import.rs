@@ -195,7 +195,7 @@ impl Planner<'_> {
             }
             let key = old.map_or_else(|| fold(&facts.name), |old| old.id.to_string());
             if faults.is_empty() && !seen.insert(key) {
-                faults.push((place("name"), FieldFault::new("name", "named_twice", &facts.name)));
+                faults.push((place("name"), FieldFault::new("name", "duplicate", &facts.name)));
             }
             let action = action(old, &facts);
             self.import.rows.push(TaskLine { row: row.number, name: facts.name.clone(), action });

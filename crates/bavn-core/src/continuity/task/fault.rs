@@ -2,7 +2,7 @@
 
 use super::{CriticalTask, Dimension, FIELDS, FieldKind, HORIZONS, MAX_LEVEL, MAX_MINUTES, suggest};
 use crate::{
-    continuity::{Fault, FieldFault},
+    continuity::{Fault, FieldFault, Rule},
     text::text_faults,
 };
 use serde_json::Value;
@@ -29,7 +29,7 @@ pub const LIMITS: Limits = Limits { years: (1970, 2100), needs: 100, steps: 50, 
 #[must_use]
 pub fn check(task: &CriticalTask) -> Vec<FieldFault> {
     let mut faults = Vec::new();
-    let mut add = |field, fault| faults.push(FieldFault { field, fault });
+    let mut add = |field: &'static str, fault| faults.push(FieldFault::new(field, fault));
     if task.name.trim().is_empty() {
         add("name", Fault::Blank);
     }
@@ -49,9 +49,9 @@ pub fn check(task: &CriticalTask) -> Vec<FieldFault> {
                 add(field.key, Fault::OutOfRange { min: 0, max: 100 });
             }
             (FieldKind::Duration, Some(Value::Number(minutes))) => match minutes.as_i64() {
-                Some(minutes) if minutes < 0 => add(field.key, Fault::NegativeTime),
+                Some(minutes) if minutes < 0 => add(field.key, Fault::Rule(Rule::NegativeTime)),
                 Some(minutes) if minutes <= i64::from(MAX_MINUTES) => {}
-                _ => add(field.key, Fault::TimeTooLong),
+                _ => add(field.key, Fault::Rule(Rule::TimeTooLong)),
             },
             (FieldKind::Date, Some(Value::String(date))) => {
                 let (min, max) = LIMITS.years;
@@ -64,17 +64,17 @@ pub fn check(task: &CriticalTask) -> Vec<FieldFault> {
         }
     }
     if task.peak_months.iter().any(|month| !(1..=12).contains(month)) {
-        add("peak_months", Fault::NoSuchMonth);
+        add("peak_months", Fault::Rule(Rule::NoSuchMonth));
     }
     if task.approver.is_some() && task.approver == task.owner {
-        add("approver", Fault::ApproverIsOwner);
+        add("approver", Fault::Rule(Rule::ApproverIsOwner));
     }
     if task.impact.cells().any(|(_, _, level)| level > MAX_LEVEL) {
         add("impact", Fault::OutOfRange { min: 0, max: MAX_LEVEL.into() });
     }
     for dimension in Dimension::ALL {
         if let Some(horizon) = task.impact.falls(*dimension) {
-            add("impact", Fault::LevelFalls { dimension: *dimension, horizon: HORIZONS[horizon] });
+            add("impact", Fault::Rule(Rule::LevelFalls { dimension: *dimension, horizon: HORIZONS[horizon] }));
         }
     }
     faults
@@ -163,10 +163,15 @@ pub fn warnings(task: &CriticalTask) -> Vec<Warning> {
 mod tests {
     use super::*;
     use crate::ids::PersonId;
+    use std::borrow::Cow;
     use time::macros::date;
 
     fn codes(task: &CriticalTask) -> Vec<(&'static str, &'static str)> {
-        check(task).into_iter().map(|fault| (fault.field, fault.fault.code())).collect()
+        let told = |fault: FieldFault| match fault.field {
+            Cow::Borrowed(field) => (field, fault.fault.code()),
+            Cow::Owned(field) => panic!("{field} is in no list"),
+        };
+        check(task).into_iter().map(told).collect()
     }
 
     fn named() -> CriticalTask {

@@ -3,7 +3,7 @@
 use super::{RecoveryStep, RecoveryTeam};
 use crate::{
     continuity::{
-        Fault, FieldFault,
+        Fault, FieldFault, Rule,
         task::{LIMITS, MAX_MINUTES},
     },
     ids::{AssetId, RecoveryTeamId},
@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 const MOST: i64 = 1_000;
 
 fn text(faults: &mut Vec<FieldFault>, field: &'static str, text: &str, longest: usize, has_lines: bool) {
-    faults.extend(text_faults(text, longest, has_lines).map(|fault| FieldFault { field, fault: fault.into() }));
+    faults.extend(text_faults(text, longest, has_lines).map(|fault| FieldFault::new(field, fault.into())));
 }
 
 /// Everything that is wrong with a team; empty when it can be stored.
@@ -23,13 +23,13 @@ fn text(faults: &mut Vec<FieldFault>, field: &'static str, text: &str, longest: 
 pub fn check_team(team: &RecoveryTeam) -> Vec<FieldFault> {
     let mut faults = Vec::new();
     if team.name.trim().is_empty() {
-        faults.push(FieldFault { field: "name", fault: Fault::Blank });
+        faults.push(FieldFault::new("name", Fault::Blank));
     }
     text(&mut faults, "name", &team.name, 200, false);
     text(&mut faults, "note", &team.note, 1_000, true);
-    let mut within = |field, value: i64, min, max| {
+    let mut within = |field: &'static str, value: i64, min, max| {
         if !(min..=max).contains(&value) {
-            faults.push(FieldFault { field, fault: Fault::OutOfRange { min, max } });
+            faults.push(FieldFault::new(field, Fault::OutOfRange { min, max }));
         }
     };
     within("capacity", team.capacity, 1, MOST);
@@ -37,7 +37,7 @@ pub fn check_team(team: &RecoveryTeam) -> Vec<FieldFault> {
         within("duty_from", team.duty_from, 0, 1_439);
         within("duty_until", team.duty_until, 0, 1_440);
         if !(1..=0b111_1111).contains(&team.duty_days) {
-            faults.push(FieldFault { field: "duty_days", fault: Fault::NoDay });
+            faults.push(FieldFault::new("duty_days", Fault::Rule(Rule::NoDay)));
         }
     }
     faults
@@ -48,11 +48,11 @@ pub fn check_team(team: &RecoveryTeam) -> Vec<FieldFault> {
 pub fn check_step(asset: AssetId, step: &RecoveryStep, capacity: &HashMap<RecoveryTeamId, i64>) -> Vec<FieldFault> {
     let mut faults = Vec::new();
     if step.name.trim().is_empty() {
-        faults.push(FieldFault { field: "name", fault: Fault::Blank });
+        faults.push(FieldFault::new("name", Fault::Blank));
     }
     text(&mut faults, "name", &step.name, 200, false);
     text(&mut faults, "note", &step.note, 1_000, true);
-    let mut add = |field, fault| faults.push(FieldFault { field, fault });
+    let mut add = |field: &'static str, fault| faults.push(FieldFault::new(field, fault));
     if !(1..=99).contains(&step.position) {
         add("position", Fault::OutOfRange { min: 1, max: 99 });
     }
@@ -63,13 +63,13 @@ pub fn check_step(asset: AssetId, step: &RecoveryStep, capacity: &HashMap<Recove
     ];
     for (field, minutes) in times {
         if minutes < 0 {
-            add(field, Fault::NegativeTime);
+            add(field, Fault::Rule(Rule::NegativeTime));
         } else if minutes > i64::from(MAX_MINUTES) {
-            add(field, Fault::TimeTooLong);
+            add(field, Fault::Rule(Rule::TimeTooLong));
         }
     }
     if !times.is_sorted_by_key(|(_, minutes)| *minutes) {
-        add("likely_minutes", Fault::NotBetween);
+        add("likely_minutes", Fault::Rule(Rule::NotBetween));
     }
     if step.teams.len() > LIMITS.step_teams {
         add("teams", Fault::TooMany { max: LIMITS.step_teams });
@@ -77,9 +77,11 @@ pub fn check_step(asset: AssetId, step: &RecoveryStep, capacity: &HashMap<Recove
     let mut seen = HashSet::new();
     for (team, amount) in &step.teams {
         match capacity.get(team) {
-            None => add("teams", Fault::NoSuchTeam),
+            None => add("teams", Fault::Rule(Rule::NoSuchTeam)),
             Some(_) if *amount < 1 => add("teams", Fault::OutOfRange { min: 1, max: MOST }),
-            Some(capacity) if amount > capacity => add("teams", Fault::MoreThanTheTeam { capacity: *capacity }),
+            Some(capacity) if amount > capacity => {
+                add("teams", Fault::Rule(Rule::MoreThanTheTeam { capacity: *capacity }))
+            }
             Some(_) => {}
         }
         if !seen.insert(*team) {
@@ -92,7 +94,7 @@ pub fn check_step(asset: AssetId, step: &RecoveryStep, capacity: &HashMap<Recove
     let mut seen = HashSet::new();
     for after in &step.after_assets {
         if *after == asset {
-            add("after_assets", Fault::WaitsForItself);
+            add("after_assets", Fault::Rule(Rule::WaitsForItself));
         }
         if !seen.insert(*after) {
             add("after_assets", Fault::Duplicate);
@@ -104,10 +106,15 @@ pub fn check_step(asset: AssetId, step: &RecoveryStep, capacity: &HashMap<Recove
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::borrow::Cow;
     use uuid::Uuid;
 
     fn codes(faults: Vec<FieldFault>) -> Vec<(&'static str, &'static str)> {
-        faults.into_iter().map(|fault| (fault.field, fault.fault.code())).collect()
+        let told = |fault: FieldFault| match fault.field {
+            Cow::Borrowed(field) => (field, fault.fault.code()),
+            Cow::Owned(field) => panic!("{field} is in no list"),
+        };
+        faults.into_iter().map(told).collect()
     }
 
     #[test]
@@ -162,11 +169,11 @@ mod tests {
             ("likely_minutes", "not_between"),
             ("teams", "more_than_the_team"),
             ("teams", "out_of_range"),
-            ("teams", "named_twice"),
+            ("teams", "duplicate"),
             ("teams", "no_such_team"),
             ("after_assets", "waits_for_itself"),
             ("after_assets", "waits_for_itself"),
-            ("after_assets", "named_twice"),
+            ("after_assets", "duplicate"),
         ];
         assert_eq!(codes(check_step(asset, &wrong, &capacity)), expected);
     }

@@ -10,9 +10,10 @@ mod systems;
 mod values;
 
 use super::{
+    differences::differences,
     entity::{file, import},
     job::{authorize, check_waiting, find, words},
-    plan::{KITOS, Planned, Planner, differences},
+    plan::{KITOS, Planned, Planner},
     preview::{Preview, PreviewRow},
     run::{store, update, write_rows},
     things::{self, Kind, Permits},
