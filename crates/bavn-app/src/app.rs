@@ -1,6 +1,7 @@
 use crate::{
     asset::{Follow, KeptRegister},
     catalogue::CatalogueCache,
+    continuity::KeptFacts,
     gap_analysis::KeptFigures,
     identity::PasswordHasher,
     import_export::KitosFetch,
@@ -42,6 +43,7 @@ pub struct App {
     kept_figures: Arc<KeptFigures>,
     kept_orders: Arc<KeptOrders>,
     kept_register: Arc<KeptRegister>,
+    kept_facts: Arc<KeptFacts>,
     limits: Arc<Limits>,
     template_folder: Option<Arc<PathBuf>>,
     kitos: Option<KitosFetch>,
@@ -59,6 +61,7 @@ impl App {
             kept_figures: Arc::new(KeptFigures::default()),
             kept_orders: Arc::new(KeptOrders::default()),
             kept_register: Arc::new(KeptRegister::default()),
+            kept_facts: Arc::new(KeptFacts::default()),
             limits: Arc::new(limits),
             template_folder: template_folder.map(Arc::new),
             kitos: None,
@@ -106,6 +109,10 @@ impl App {
 
     pub(crate) fn kept_register(&self) -> &KeptRegister {
         &self.kept_register
+    }
+
+    pub(crate) fn kept_facts(&self) -> &KeptFacts {
+        &self.kept_facts
     }
 
     pub(crate) fn kept_figures(&self) -> &KeptFigures {

@@ -99,6 +99,20 @@ pub async fn sequence(conn: &impl ConnectionTrait) -> Result<i64, DbError> {
     Ok(head::Entity::find_by_id(HEAD_ID).one(conn).await?.map_or(0, |row| row.sequence))
 }
 
+/// Whether the log has an event after a number that is about something else than these kinds of object.
+///
+/// # Errors
+/// The database failed.
+pub async fn has_others_since(conn: &impl ConnectionTrait, number: i64, kinds: &[&str]) -> Result<bool, DbError> {
+    let others = event::Entity::find()
+        .filter(event::Column::Sequence.gt(number))
+        .filter(event::Column::ObjectKind.is_not_in(kinds.iter().copied()))
+        .order_by_asc(event::Column::Sequence)
+        .select_only()
+        .column(event::Column::Sequence);
+    Ok(others.into_tuple::<i64>().one(conn).await?.is_some())
+}
+
 /// Writes events after the end of the log, which [`queue`] has found.
 pub(crate) async fn append(
     tx: &DatabaseTransaction,

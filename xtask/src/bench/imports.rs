@@ -68,9 +68,15 @@ fn largest(folder: &Path) -> Result<PathBuf> {
 
 /// Runs the command; how long it took, and its greatest resident memory in bytes as far as it was seen.
 pub(super) fn import(program: &Path, data: &Path, kind: &str, file: &Path) -> Result<(Duration, u64)> {
+    import_with(program, data, &[kind], file)
+}
+
+/// The same with options behind the kind.
+pub(super) fn import_with(program: &Path, data: &Path, kind: &[&str], file: &Path) -> Result<(Duration, u64)> {
     let started = Instant::now();
     let mut child = Command::new(program)
-        .args(["import", kind])
+        .arg("import")
+        .args(kind)
         .arg(file)
         .arg("--data")
         .arg(data)

@@ -5,38 +5,42 @@ use super::{
 };
 pub(super) use crate::check::IN_LIST;
 use crate::{
-    Error, FieldFault, Result,
+    FieldFault, Result,
     check::known,
     organisation::{person, unit},
 };
-use bavn_core::asset::{AssetFacts, FIELDS, OWN, OwnFault, OwnProblem, OwnType, check};
+use bavn_core::asset::{AssetFacts, OWN, OwnFault, OwnProblem, OwnType, check};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Texts trimmed at their ends, line breaks alike.
-pub(super) fn tidy(facts: AssetFacts) -> Result<AssetFacts> {
-    let mut map = facts.to_map();
-    for field in &FIELDS {
-        if let Some(Value::String(text)) = map.get_mut(field.key) {
-            *text = text.trim().replace("\r\n", "\n");
+pub(super) fn tidy(mut facts: AssetFacts) -> AssetFacts {
+    for (_, text) in facts.texts_mut() {
+        if text.contains("\r\n") {
+            *text = text.replace("\r\n", "\n");
+        }
+        let trimmed = text.trim();
+        if trimmed.len() < text.len() {
+            *text = trimmed.to_owned();
         }
     }
-    if let Some(Value::Object(own)) = map.get_mut("own") {
-        own.retain(|_, value| value.as_str().is_some_and(|text| !text.trim().is_empty()));
-    }
-    AssetFacts::from_map(map).map_err(|error| Error::System { what: "asset", message: error.to_string() })
+    facts.own.retain(|_, value| !value.trim().is_empty());
+    facts
 }
 
 /// Every fault that can be seen without the database.
 pub(super) fn own_faults(facts: &AssetFacts) -> Vec<FieldFault> {
+    let found = check(facts);
+    if found.is_empty() {
+        return Vec::new();
+    }
     let map = facts.to_map();
     let in_words = |found: bavn_core::asset::FieldFault| {
         let value = map.get(&*found.field).map(bavn_core::asset::Field::text).unwrap_or_default();
         FieldFault::of(found, value)
     };
-    check(facts).into_iter().map(in_words).collect()
+    found.into_iter().map(in_words).collect()
 }
 
 /// The references of assets that are not to something in use; one statement per kind of thing.

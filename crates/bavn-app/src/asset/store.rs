@@ -5,7 +5,7 @@ use super::{
     load::{AssetKeys, find_by},
     types::{resource, to_row},
 };
-use crate::{App, Context, Error, FieldFault, Result};
+use crate::{App, Context, Error, Result};
 use bavn_core::{
     access::{Action, Permit, Resource},
     asset::AssetFacts,
@@ -82,7 +82,7 @@ pub async fn store_assets(
     let all = ctx.authorize(permit.action(), permit.resource())?;
     let old: HashMap<AssetId, Asset> =
         find_by(tx.conn(), &all, &AssetKeys::Ids(ids)).await?.into_iter().map(|asset| (asset.id, asset)).collect();
-    let mut changes = changes.into_iter().map(tidied).collect::<Result<Vec<_>>>()?;
+    let mut changes: Vec<AssetChange> = changes.into_iter().map(tidied).collect();
     let wanted: Vec<&AssetFacts> = changes.iter().filter_map(facts_of).collect();
     let known = Known::load(tx.conn(), &wanted).await?;
     let mut faults = Vec::new();
@@ -97,7 +97,7 @@ pub async fn store_assets(
             Err(faults) => faults,
         };
         let found = own_faults(facts).into_iter().chain(known.faults(facts, before)).chain(own);
-        faults.extend(found.map(|fault| FieldFault { field: format!("assets[{at}].{}", fault.field), ..fault }));
+        faults.extend(found.map(|fault| fault.at(format_args!("assets[{at}]"))));
     }
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
@@ -138,12 +138,12 @@ pub async fn put_assets(app: &App, ctx: &Context, changes: Vec<AssetChange>) -> 
     Ok(stored)
 }
 
-fn tidied(change: AssetChange) -> Result<AssetChange> {
-    Ok(match change {
-        AssetChange::Create(facts) => AssetChange::Create(tidy(facts)?),
-        AssetChange::Update { id, facts } => AssetChange::Update { id, facts: tidy(facts)? },
+fn tidied(change: AssetChange) -> AssetChange {
+    match change {
+        AssetChange::Create(facts) => AssetChange::Create(tidy(facts)),
+        AssetChange::Update { id, facts } => AssetChange::Update { id, facts: tidy(facts) },
         other => other,
-    })
+    }
 }
 
 const fn facts_of(change: &AssetChange) -> Option<&AssetFacts> {

@@ -11,14 +11,20 @@ use bavn_core::{
     access::{Action, Permit, Resource},
     asset::{Dependency, Hosting, Kind, KindGroup, Necessity},
     continuity::{
-        AssetFacts, Duty, Effect, Facts, Minute, Need, StepFacts, TaskFacts, TeamFacts, Tested, Thing,
+        AssetFacts, Conflict, Duty, Effect, Facts, FactsError, Minute, Need, StepFacts, TaskFacts, TeamFacts, Tested,
+        Thing, conflicts,
         task::{NeedEffect, NeedOn},
         weight,
     },
     ids::{AssetId, CriticalTaskId, PersonId, RecoveryStepId, RecoveryTeamId, SupplierId, UnitId},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Deref,
+    sync::{Arc, Mutex, PoisonError, RwLock},
+};
+use time::Date;
 
 /// What an entry of [`Facts::assets`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,10 +37,9 @@ pub enum ThingId {
 
 /// The facts that calculations of continuity are made from, with what each place in them is.
 ///
-/// They hold everything in use, whoever asks: a system falls for all. What the actor may read is said beside it, so that pages leave
-/// out the names of the rest.
-#[derive(Clone, Debug)]
-pub struct LoadedFacts {
+/// They hold everything in use, whoever asks: a system falls for all.
+#[derive(Debug)]
+pub struct AllFacts {
     /// The facts.
     pub facts: Facts,
     /// The team at each place.
@@ -51,17 +56,74 @@ pub struct LoadedFacts {
     pub steps: Vec<Vec<RecoveryStepId>>,
     /// The task at each place, as it is stored.
     pub tasks: Vec<Task>,
-    /// Whether the actor may read the asset or supplier at each place.
-    pub reads_thing: Vec<bool>,
-    /// Whether the actor may read the task at each place.
-    pub reads_task: Vec<bool>,
     /// The assets in use and what they stand on, as they were read.
     pub(crate) register: (Vec<Standing>, Vec<Dependency>),
     /// The suppliers in use with their names, as they were read.
     pub(crate) suppliers: Vec<(SupplierId, String)>,
+    /// The conflicts that were found in them last, and on which day.
+    conflicts: Mutex<Option<(Date, Arc<Vec<Conflict>>)>>,
 }
 
-impl LoadedFacts {
+impl AllFacts {
+    /// What cannot be kept whatever is scheduled, as it is on a day; found once.
+    ///
+    /// # Errors
+    /// As [`conflicts`].
+    pub fn conflicts(&self, today: Date) -> Result<Arc<Vec<Conflict>>, FactsError> {
+        let kept = || self.conflicts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, found)) = kept().as_ref().filter(|(day, _)| *day == today) {
+            return Ok(Arc::clone(found));
+        }
+        let found = Arc::new(conflicts(&self.facts, today)?);
+        *kept() = Some((today, Arc::clone(&found)));
+        Ok(found)
+    }
+}
+
+/// All facts, with what the actor may read beside them, so that pages leave out the names of the rest.
+#[derive(Clone, Debug)]
+pub struct LoadedFacts {
+    /// The facts, whoever asks.
+    pub all: Arc<AllFacts>,
+    /// Whether the actor may read the asset or supplier at each place.
+    pub reads_thing: Vec<bool>,
+    /// Whether the actor may read the task at each place.
+    pub reads_task: Vec<bool>,
+}
+
+impl Deref for LoadedFacts {
+    type Target = AllFacts;
+
+    fn deref(&self) -> &AllFacts {
+        &self.all
+    }
+}
+
+/// The facts that were read last. They hold as long as nothing was written in the log that they might be made from, which is asked with each
+/// reading, so that another program's change is seen at once.
+#[derive(Debug, Default)]
+pub(crate) struct KeptFacts(RwLock<Option<(i64, Arc<AllFacts>)>>);
+
+/// What events of the log may be about that no fact is made from: what people do all day besides. Of any other event it is taken that it
+/// changed something.
+const UNRELATED: [&str; 14] = [
+    "account",
+    "analysis",
+    "answer",
+    "api_token",
+    "area",
+    "catalogue",
+    "control",
+    "evidence",
+    "library",
+    "measure",
+    "plan",
+    "report",
+    "report_version",
+    "session",
+];
+
+impl AllFacts {
     /// The place of an asset among the things.
     #[must_use]
     pub fn asset(&self, id: AssetId) -> Option<usize> {
@@ -81,18 +143,63 @@ impl LoadedFacts {
     }
 }
 
-/// Everything that calculations of continuity are made from: ten statements, whatever there is.
+/// Everything that calculations of continuity are made from: eleven statements, whatever there is, or two when nothing of it was
+/// changed since it was read last.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] for those who may read no critical tasks, or the database failed.
 pub async fn load_facts(app: &App, ctx: &Context) -> Result<LoadedFacts> {
     let permit = ctx.authorize_read(Action::ContinuityRead, Resource::Any, "critical_task")?;
+    let all = all_facts(app).await?;
+    let reads = Reads::new(ctx, permit);
+    let assets = all.register.0.iter().map(|asset| reads.asset(asset));
+    let reads_thing = assets.chain(std::iter::repeat_n(reads.suppliers, all.suppliers.len())).collect();
+    let reads_task = all.tasks.iter().map(|task| reads.task(task)).collect();
+    Ok(LoadedFacts { all, reads_thing, reads_task })
+}
+
+/// The facts, whoever asks, from where they are kept or from the database.
+pub(crate) async fn all_facts(app: &App) -> Result<Arc<AllFacts>> {
     let conn = app.db().read();
+    // Asked before the rest is read: what is changed meanwhile is read again next time.
+    let sequence = bavn_db::audit::sequence(conn).await?;
+    if let Some(all) = kept_at(app, sequence).await? {
+        return Ok(all);
+    }
     let (assets, dependencies) = standing(conn).await?;
     let suppliers = standing_suppliers(conn).await?;
     let (tasks, teams, steps) = (all_tasks(conn).await?, all_teams(conn).await?, all_steps(conn).await?);
-    let reads = Reads::new(ctx, permit);
-    Ok(Loader { assets, dependencies, suppliers, tasks, teams, steps }.facts(&reads))
+    let all = Arc::new(Loader { assets, dependencies, suppliers, tasks, teams, steps }.facts());
+    keep(app, sequence, &all);
+    Ok(all)
+}
+
+/// The facts when they are kept and still hold; they are not read for it.
+pub(super) async fn kept_facts(app: &App) -> Result<Option<Arc<AllFacts>>> {
+    let sequence = bavn_db::audit::sequence(app.db().read()).await?;
+    kept_at(app, sequence).await
+}
+
+/// The kept facts, if they hold at a number of the log.
+async fn kept_at(app: &App, sequence: i64) -> Result<Option<Arc<AllFacts>>> {
+    let kept = app.kept_facts().0.read().ok().and_then(|kept| kept.clone());
+    let Some((of, all)) = kept else { return Ok(None) };
+    if of < sequence {
+        if bavn_db::audit::has_others_since(app.db().read(), of, &UNRELATED).await? {
+            return Ok(None);
+        }
+        keep(app, sequence, &all);
+    }
+    Ok(Some(all))
+}
+
+/// Notes that facts hold at a number of the log, unless later ones are kept.
+fn keep(app: &App, sequence: i64, all: &Arc<AllFacts>) {
+    if let Ok(mut kept) = app.kept_facts().0.write()
+        && kept.as_ref().is_none_or(|(of, _)| *of < sequence)
+    {
+        *kept = Some((sequence, Arc::clone(all)));
+    }
 }
 
 /// Every task in use with impact and needs, whoever asks, in order of number: three statements.
@@ -179,7 +286,7 @@ impl Places {
 }
 
 impl Loader {
-    fn facts(self, reads: &Reads) -> LoadedFacts {
+    fn facts(self) -> AllFacts {
         let count = self.assets.len();
         let places = Places {
             assets: self.assets.iter().enumerate().map(|(at, asset)| (asset.id, at)).collect(),
@@ -221,7 +328,8 @@ impl Loader {
             steps.iter().map(|steps| steps.iter().map(|step| step.id).collect()).collect();
         step_ids.resize(count + of_supplier, Vec::new());
         let none = || std::iter::repeat_n(None, of_supplier);
-        LoadedFacts {
+        AllFacts {
+            conflicts: Mutex::default(),
             facts,
             teams: self.teams.iter().map(|team| team.id).collect(),
             things: ids.chain(self.suppliers.iter().map(|(id, _)| ThingId::Supplier(*id))).collect(),
@@ -234,13 +342,6 @@ impl Loader {
                 .collect(),
             units: self.assets.iter().map(|asset| asset.unit).chain(std::iter::repeat_n(None, of_supplier)).collect(),
             steps: step_ids,
-            reads_thing: self
-                .assets
-                .iter()
-                .map(|asset| reads.asset(asset))
-                .chain(std::iter::repeat_n(reads.suppliers, of_supplier))
-                .collect(),
-            reads_task: self.tasks.iter().map(|task| reads.task(task)).collect(),
             tasks: self.tasks,
             register: (self.assets, self.dependencies),
             suppliers: self.suppliers,

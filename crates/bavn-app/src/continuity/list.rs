@@ -1,6 +1,7 @@
 use super::{
     Task,
     entity::task,
+    facts::kept_facts,
     load::{KIND, visible, with_parts},
 };
 use crate::{
@@ -15,11 +16,13 @@ use bavn_core::{
 };
 use bavn_db::dialect;
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait as _, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait as _, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait as _, Select,
     sea_query::{Expr, ExprTrait as _, NullOrdering, SimpleExpr},
 };
+use std::collections::HashMap;
 use time::Date;
+use uuid::Uuid;
 
 /// A state of affairs that a list of tasks can be narrowed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,8 +158,8 @@ pub async fn list_tasks(
     let permit = ctx.authorize_read(Action::ContinuityRead, Resource::Any, KIND)?;
     let query = narrowed(app, ctx, &permit, filter).await?;
     let total = query.clone().count(app.db().read()).await?;
-    let rows = sorted(query, sort).offset(page.offset()).limit(page.size()).all(app.db().read()).await?;
-    Ok(Page { rows: with_parts(app.db().read(), rows).await?, total, request: page })
+    let rows = in_full(app, sorted(query, sort).offset(page.offset()).limit(page.size())).await?;
+    Ok(Page { rows, total, request: page })
 }
 
 /// Every task that a filter lets through, in full, in the order asked for: for files and the heat map.
@@ -165,8 +168,20 @@ pub async fn list_tasks(
 /// As [`list_tasks`].
 pub async fn select_tasks(app: &App, ctx: &Context, filter: &TaskFilter, sort: TaskSort) -> Result<Vec<Task>> {
     let permit = ctx.authorize_read(Action::ContinuityRead, Resource::Any, KIND)?;
-    let rows = sorted(narrowed(app, ctx, &permit, filter).await?, sort).all(app.db().read()).await?;
-    with_parts(app.db().read(), rows).await
+    in_full(app, sorted(narrowed(app, ctx, &permit, filter).await?, sort)).await
+}
+
+/// The tasks of a query with all their parts: from the facts where those are kept, otherwise from the database.
+async fn in_full(app: &App, query: Select<task::Entity>) -> Result<Vec<Task>> {
+    let conn = app.db().read();
+    let Some(all) = kept_facts(app).await? else { return with_parts(conn, query.all(conn).await?).await };
+    let ids: Vec<Uuid> = query.clone().select_only().column(task::Column::Id).into_tuple().all(conn).await?;
+    let kept: HashMap<Uuid, &Task> = all.tasks.iter().map(|task| (task.id.0, task)).collect();
+    match ids.iter().map(|id| kept.get(id).map(|task| (*task).clone())).collect() {
+        Some(tasks) => Ok(tasks),
+        // Some are out of use, or were made this moment.
+        None => with_parts(conn, query.all(conn).await?).await,
+    }
 }
 
 /// How many tasks in use there are, and how many are in each of [`TaskShow::ALL`]; one statement.
@@ -187,7 +202,7 @@ pub async fn count_tasks(app: &App, ctx: &Context) -> Result<(u64, Vec<(TaskShow
         };
         query = query.expr_as(counted(condition), show.key());
     }
-    let found = sea_orm::ConnectionTrait::query_one(app.db().read(), &query.into_query()).await?;
+    let found = ConnectionTrait::query_one(app.db().read(), &query.into_query()).await?;
     let number = |name: &str| -> Result<u64> {
         let Some(row) = &found else { return Ok(0) };
         let count: Option<i64> = row.try_get("", name)?;

@@ -17,7 +17,8 @@ mod types;
 
 pub use change::{change_task, create_task, may_change_task};
 pub use check::{need_faults, task_faults};
-pub use facts::{LoadedFacts, ThingId, load_facts};
+pub use facts::{AllFacts, LoadedFacts, ThingId, load_facts};
+pub(crate) use facts::{KeptFacts, all_facts};
 pub(crate) use follow::follow_merge;
 pub use history::{TaskEvent, task_history};
 pub use list::{TaskFilter, TaskShow, TaskSort, count_tasks, list_tasks, select_tasks};

@@ -6,7 +6,10 @@ use bavn_core::{
     continuity::{Minute, Outage, outages},
     ids::{CriticalTaskId, ScenarioId},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// What becomes of a task over time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,24 +92,23 @@ impl Course {
 pub async fn scenario_course(app: &App, ctx: &Context, id: ScenarioId, is_restored: bool) -> Result<Course> {
     let case = case(app, ctx, id).await?;
     let (scenario, units, reads) = (case.scenario.clone(), case.units.clone(), case.loaded.reads_task.clone());
-    let stored = case.loaded.tasks.clone();
-    let (outages, facts, event) = if is_restored {
+    let all = Arc::clone(&case.loaded.all);
+    let (outages, event) = if is_restored {
         let kept = app.kept_orders().order(Asked::quick(case)).await?;
-        (kept.order.outages.clone(), kept.input.facts.clone(), kept.input.event.clone())
+        (kept.order.outages.clone(), kept.input.event.clone())
     } else {
-        let (facts, event) = (case.loaded.facts, case.event);
-        let work = move || outages(&facts, &event).map(|outages| (outages, facts, event));
-        app.kept_orders().compute(work).await?
+        let (all, event) = (Arc::clone(&all), case.event);
+        app.kept_orders().compute(move || outages(&all.facts, &event).map(|outages| (outages, event))).await?
     };
     let mut tasks = Vec::new();
-    for (at, (task, outage)) in facts.tasks.iter().zip(&outages.tasks).enumerate() {
+    for (at, (task, outage)) in all.facts.tasks.iter().zip(&outages.tasks).enumerate() {
         if outage.down.is_empty() && outage.bridging.is_empty() && outage.worse.is_empty() {
             continue;
         }
         let is_read = reads.get(at).copied().unwrap_or(false);
         tasks.push(CourseTask {
-            id: is_read.then(|| stored[at].id),
-            code: if is_read { stored[at].code() } else { String::new() },
+            id: is_read.then(|| all.tasks[at].id),
+            code: if is_read { all.tasks[at].code() } else { String::new() },
             name: if is_read { task.name.clone() } else { String::new() },
             unit: units[at].clone(),
             citizens: task.citizens,
@@ -125,7 +127,7 @@ pub async fn scenario_course(app: &App, ctx: &Context, id: ScenarioId, is_restor
         starts: event.starts,
         horizon: event.horizon,
         is_restored,
-        all_tasks: facts.tasks.len(),
+        all_tasks: all.facts.tasks.len(),
         assets: down,
         units: by_unit(&tasks, &units),
         citizens: citizens(tasks.iter()),
@@ -185,11 +187,11 @@ pub async fn scenario_fallen(
 ) -> Result<(Scenario, BTreeSet<bavn_core::ids::AssetId>, BTreeSet<bavn_core::ids::AssetId>)> {
     use crate::continuity::ThingId;
     let case = case(app, ctx, id).await?;
-    let (things, scenario) = (case.loaded.things.clone(), case.scenario.clone());
-    let (facts, event) = (case.loaded.facts, case.event);
-    let outages = app.kept_orders().compute(move || outages(&facts, &event)).await?;
+    let (all, scenario, event) = (case.loaded.all, case.scenario, case.event);
+    let facts = Arc::clone(&all);
+    let outages = app.kept_orders().compute(move || outages(&facts.facts, &event)).await?;
     let (mut down, mut worse) = (BTreeSet::new(), BTreeSet::new());
-    for (thing, outage) in things.iter().zip(&outages.assets) {
+    for (thing, outage) in all.things.iter().zip(&outages.assets) {
         let ThingId::Asset(asset) = thing else { continue };
         if !outage.down.is_empty() {
             down.insert(*asset);

@@ -1,5 +1,5 @@
 use super::load::{Case, wrong};
-use crate::{Error, Result};
+use crate::{Error, Result, continuity::AllFacts};
 use bavn_core::{
     continuity::{
         Event, Facts, FactsError, Improvement, Minute, Order, Simulation, applied, improvements, order, simulate,
@@ -14,12 +14,26 @@ use std::{
 use tokio::sync::Semaphore;
 
 /// What an order was made from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Input {
-    pub(super) facts: Facts,
+    pub(super) all: Arc<AllFacts>,
     pub(super) event: Event,
     pub(super) seed: u64,
     pub(super) work: u64,
+}
+
+impl Input {
+    /// The facts.
+    pub(super) fn facts(&self) -> &Facts {
+        &self.all.facts
+    }
+}
+
+impl PartialEq for Input {
+    fn eq(&self, other: &Self) -> bool {
+        (self.seed, self.work, &self.event) == (other.seed, other.work, &other.event)
+            && (Arc::ptr_eq(&self.all, &other.all) || self.facts() == other.facts())
+    }
 }
 
 /// An order, and what is found out about it when somebody asks.
@@ -83,7 +97,7 @@ impl Asked {
 
     /// With so much work.
     pub(super) fn with(case: Case, seed: u64, work: u64) -> Self {
-        Self(Input { facts: case.loaded.facts, event: case.event, seed, work: work.min(MOST) })
+        Self(Input { all: case.loaded.all, event: case.event, seed, work: work.min(MOST) })
     }
 }
 
@@ -120,7 +134,7 @@ impl KeptOrders {
         let work = move || {
             let _permit = permit;
             let limits = Limits { seed: input.seed, work: input.work };
-            let made = order(&input.facts, &input.event, &limits, &mut |_| ControlFlow::Continue(()));
+            let made = order(input.facts(), &input.event, &limits, &mut |_| ControlFlow::Continue(()));
             made.map(|order| Kept { input, order, more: OnceLock::new() })
         };
         let kept = Arc::new(tokio::task::spawn_blocking(work).await?.map_err(wrong)?);
@@ -144,7 +158,8 @@ impl KeptOrders {
         let kept = Arc::clone(kept);
         let work = move || {
             let _permit = permit;
-            let (Input { facts, event, seed, .. }, order) = (&kept.input, &kept.order);
+            let (Input { event, seed, .. }, order) = (&kept.input, &kept.order);
+            let facts = kept.input.facts();
             let simulation = simulate(facts, event, order, RUNS, *seed)?;
             let limits = Limits { seed: *seed, work: TRIED };
             let mut improvements = improvements(facts, event, order, &limits)?;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{App, Context, Result, continuity::ThingId};
 use bavn_core::{
-    continuity::{Chance, Conflict, Facts, TaskBack, TaskFacts, conflicts},
+    continuity::{Chance, Conflict, Facts, TaskBack, TaskFacts},
     ids::{AssetId, CriticalTaskId, ScenarioId},
     recovery::plan::PlanContent,
 };
@@ -74,14 +74,12 @@ impl Effort {
 pub async fn recovery_order(app: &App, ctx: &Context, id: ScenarioId, effort: Effort) -> Result<RecoveryOrder> {
     let case = case(app, ctx, id).await?;
     let (scenario, about) = (case.scenario.clone(), case.about());
-    let things = case.loaded.things.clone();
-    let reads_thing = case.loaded.reads_thing.clone();
-    let reads_task = case.loaded.reads_task.clone();
-    let task_ids: Vec<CriticalTaskId> = case.loaded.tasks.iter().map(|task| task.id).collect();
+    let loaded = case.loaded.clone();
+    let (reads_thing, reads_task) = (&loaded.reads_thing, &loaded.reads_task);
     let kept = app.kept_orders().order(effort.ask(case)).await?;
     app.kept_orders().more(&kept).await?;
     let all = found_conflicts(app, &kept, ctx.today()).await?;
-    let facts = &kept.input.facts;
+    let facts = kept.input.facts();
     let (mut content, places) = PlanContent::new(facts, &kept.input.event, &kept.order, about);
     if let Some(more) = kept.found() {
         content.runs = RUNS;
@@ -93,11 +91,11 @@ pub async fn recovery_order(app: &App, ctx: &Context, id: ScenarioId, effort: Ef
     }
     let touched: HashSet<usize> = places.tasks.iter().copied().collect();
     content.conflicts = conflict_lines(facts, &all, &touched);
-    let assets = places.assets.iter().map(|&at| match things.get(at) {
+    let assets = places.assets.iter().map(|&at| match loaded.things.get(at) {
         Some(ThingId::Asset(id)) if reads_thing[at] => Some(*id),
         _ => None,
     });
-    let tasks = places.tasks.iter().map(|&at| task_ids.get(at).copied().filter(|_| reads_task[at]));
+    let tasks = places.tasks.iter().map(|&at| loaded.tasks.get(at).map(|task| task.id).filter(|_| reads_task[at]));
     let mut made = RecoveryOrder { scenario, assets: assets.collect(), tasks: tasks.collect(), content };
     let reads_all = reads_thing.iter().all(|is_read| *is_read) && reads_task.iter().all(|is_read| *is_read);
     if !reads_all {
@@ -117,9 +115,9 @@ fn likely(task: &TaskFacts, told: &TaskBack, chance: Option<&Chance>) -> [Option
     [task.rto.map(|_| share(chance.rto_met)), task.mtpd.map(|_| share(chance.mtpd_met))]
 }
 
-async fn found_conflicts(app: &App, kept: &Arc<Kept>, today: time::Date) -> Result<Vec<Conflict>> {
-    let kept = Arc::clone(kept);
-    app.kept_orders().compute(move || conflicts(&kept.input.facts, today)).await
+async fn found_conflicts(app: &App, kept: &Arc<Kept>, today: time::Date) -> Result<Arc<Vec<Conflict>>> {
+    let all = Arc::clone(&kept.input.all);
+    app.kept_orders().compute(move || all.conflicts(today)).await
 }
 
 /// Takes away the names of what the actor may not read, and lines of text that hold names.

@@ -1,8 +1,8 @@
 use super::{Scenario, scenario::KIND};
 use crate::{
     App, Context, Result,
-    asset::{Standing, asset_code, known_assets, standing, standing_suppliers},
-    continuity::{ThingId, known_teams},
+    asset::{Standing, asset_code, known_assets},
+    continuity::{ThingId, all_facts, known_teams},
     supplier::{code_of, known_suppliers},
 };
 use bavn_core::{
@@ -56,19 +56,18 @@ pub struct ScenarioReach {
     pub teams: HashMap<RecoveryTeamId, String>,
 }
 
-/// What a scenario hits in the register as it is now; four statements.
+/// What a scenario hits in the register as it is now.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] for those who may read no scenarios, or the database failed.
 pub async fn scenario_reach(app: &App, ctx: &Context, scenario: &Scenario) -> Result<ScenarioReach> {
     let _ = ctx.authorize_read(Action::RecoveryRead, Resource::Any, KIND)?;
     let conn = app.db().read();
-    let register = standing(conn).await?;
-    let suppliers = standing_suppliers(conn).await?;
+    let all = all_facts(app).await?;
     let teams: Vec<Uuid> = scenario.facts.missing.iter().map(|missing| missing.team.0).collect();
     let teams = known_teams(conn, &teams).await?;
     Ok(ScenarioReach {
-        hits: hits(scenario, &register, &suppliers),
+        hits: hits(scenario, &all.register, &all.suppliers),
         teams: teams.into_iter().map(|(id, name)| (id.into(), name)).collect(),
     })
 }

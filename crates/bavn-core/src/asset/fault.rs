@@ -1,11 +1,10 @@
 //! What may be stored as an asset.
 
-use super::{AssetFacts, FIELDS, FieldKind, Kind, PersonalData};
+use super::{AssetFacts, FIELDS, FieldKind, Kind, PersonalData, field::Bounded};
 use crate::{
     field_fault::{self, FieldRule},
     text::text_faults,
 };
-use serde_json::Value;
 
 /// The bounds of what is typed, beyond those of each field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,21 +58,18 @@ pub fn check(facts: &AssetFacts) -> Vec<FieldFault> {
         add("name", Fault::Blank);
     }
     let (min, max) = LIMITS.years;
-    let map = facts.to_map();
     for field in &FIELDS {
-        match (field.kind, map.get(field.key)) {
-            (FieldKind::Line(longest), Some(Value::String(text))) => {
+        match (field.kind, facts.bounded(field.key)) {
+            (FieldKind::Line(longest), Some(Bounded::Text(text))) => {
                 text_faults(text, longest, false).for_each(|fault| add(field.key, fault.into()));
             }
-            (FieldKind::Lines(longest), Some(Value::String(text))) => {
+            (FieldKind::Lines(longest), Some(Bounded::Text(text))) => {
                 text_faults(text, longest, true).for_each(|fault| add(field.key, fault.into()));
             }
-            (FieldKind::Number(min, max), Some(Value::Number(number)))
-                if !number.as_i64().is_some_and(|number| (min..=max).contains(&number)) =>
-            {
-                add(field.key, Fault::OutOfRange { min, max });
+            (FieldKind::Number(least, most), Some(Bounded::Number(number))) if !(least..=most).contains(&number) => {
+                add(field.key, Fault::OutOfRange { min: least, max: most });
             }
-            (FieldKind::Date, Some(Value::String(date))) if !has_year(date, min, max) => {
+            (FieldKind::Date, Some(Bounded::Date(date))) if !(min..=max).contains(&date.year()) => {
                 add(field.key, Fault::YearOutOfRange { min, max });
             }
             _ => {}
@@ -99,10 +95,6 @@ pub fn check(facts: &AssetFacts) -> Vec<FieldFault> {
         text_faults(value, LIMITS.own_value, true).for_each(|fault| add("own", fault.into()));
     }
     faults
-}
-
-fn has_year(date: &str, min: i32, max: i32) -> bool {
-    date.get(..4).and_then(|year| year.parse::<i32>().ok()).is_some_and(|year| (min..=max).contains(&year))
 }
 
 #[cfg(test)]

@@ -246,6 +246,14 @@ fn number(text: &str, min: i64, max: i64) -> Result<Value, ValueFault> {
     if (min..=max).contains(&value) { Ok(value.into()) } else { Err(ValueFault::OutOfRange { min, max }) }
 }
 
+/// A value that has bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bounded<'a> {
+    Text(&'a str),
+    Number(i64),
+    Date(Date),
+}
+
 impl AssetFacts {
     /// The fields by name.
     #[must_use]
@@ -255,6 +263,55 @@ impl AssetFacts {
             // Every field is a text, number, date, word or list of words: there is nothing that JSON cannot hold.
             _ => Map::new(),
         }
+    }
+
+    /// Every text of it by its field, to be tidied: those of [`FieldKind::Line`] and [`FieldKind::Lines`].
+    pub fn texts_mut(&mut self) -> [(&'static str, &mut String); 13] {
+        [
+            ("name", &mut self.name),
+            ("alias", &mut self.alias),
+            ("description", &mut self.description),
+            ("criticality_reason", &mut self.criticality_reason),
+            ("confidentiality_reason", &mut self.confidentiality_reason),
+            ("integrity_reason", &mut self.integrity_reason),
+            ("availability_reason", &mut self.availability_reason),
+            ("gdpr_basis", &mut self.gdpr_basis),
+            ("record_url", &mut self.record_url),
+            ("exposed_services", &mut self.exposed_services),
+            ("external_source", &mut self.external_source),
+            ("external_id", &mut self.external_id),
+            ("note", &mut self.note),
+        ]
+    }
+
+    /// The text, number or date of a field as it is, without making JSON of it all; nothing for fields of another kind.
+    pub(super) fn bounded(&self, key: &str) -> Option<Bounded<'_>> {
+        Some(match key {
+            "name" => Bounded::Text(&self.name),
+            "alias" => Bounded::Text(&self.alias),
+            "description" => Bounded::Text(&self.description),
+            "criticality_reason" => Bounded::Text(&self.criticality_reason),
+            "confidentiality_reason" => Bounded::Text(&self.confidentiality_reason),
+            "integrity_reason" => Bounded::Text(&self.integrity_reason),
+            "availability_reason" => Bounded::Text(&self.availability_reason),
+            "gdpr_basis" => Bounded::Text(&self.gdpr_basis),
+            "record_url" => Bounded::Text(&self.record_url),
+            "exposed_services" => Bounded::Text(&self.exposed_services),
+            "external_source" => Bounded::Text(&self.external_source),
+            "external_id" => Bounded::Text(&self.external_id),
+            "note" => Bounded::Text(&self.note),
+            "cost_yearly" => Bounded::Number(self.cost_yearly?),
+            "backup_interval_hours" => Bounded::Number(self.backup_interval_hours?),
+            "restore_test_minutes" => Bounded::Number(self.restore_test_minutes?),
+            "log_retention_days" => Bounded::Number(self.log_retention_days?),
+            "ends_on" => Bounded::Date(self.ends_on?),
+            "last_pentest_on" => Bounded::Date(self.last_pentest_on?),
+            "supported_until" => Bounded::Date(self.supported_until?),
+            "last_patched_on" => Bounded::Date(self.last_patched_on?),
+            "last_restore_test_on" => Bounded::Date(self.last_restore_test_on?),
+            "log_last_seen_on" => Bounded::Date(self.log_last_seen_on?),
+            _ => return None,
+        })
     }
 
     /// The facts of fields by name, as [`Self::to_map`] gives them and [`Field::parse`] makes them.
@@ -269,6 +326,42 @@ impl AssetFacts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_field_with_bounds_is_reached() {
+        let mut facts = AssetFacts::default();
+        for (key, text) in facts.texts_mut() {
+            *text = format!("{key} er sagt");
+        }
+        let mut map = facts.to_map();
+        let texts: Vec<_> = FIELDS
+            .iter()
+            .filter(|field| matches!(field.kind, FieldKind::Line(_) | FieldKind::Lines(_)))
+            .map(|field| field.key)
+            .collect();
+        assert!(texts.iter().all(|key| map[*key] == format!("{key} er sagt")), "{map:?}");
+        assert_eq!(facts.texts_mut().len(), texts.len());
+        for field in &FIELDS {
+            match field.kind {
+                FieldKind::Number(min, _) => map.insert(field.key.into(), min.into()),
+                FieldKind::Date => map.insert(field.key.into(), "2026-10-12".into()),
+                _ => None,
+            };
+        }
+        let facts = AssetFacts::from_map(map.clone()).unwrap();
+        for field in &FIELDS {
+            let reached = facts.bounded(field.key).map(|value| match value {
+                Bounded::Text(text) => Value::from(text),
+                Bounded::Number(number) => number.into(),
+                Bounded::Date(date) => date.to_string().into(),
+            });
+            let is_bounded = matches!(
+                field.kind,
+                FieldKind::Line(_) | FieldKind::Lines(_) | FieldKind::Number(..) | FieldKind::Date
+            );
+            assert_eq!(reached.as_ref(), map.get(field.key).filter(|_| is_bounded), "{}", field.key);
+        }
+    }
 
     #[test]
     fn the_table_names_every_field_once() {

@@ -71,8 +71,12 @@ pub struct Improvement {
 
 /// The most remedies that are tried.
 const MOST_TRIED: usize = 30;
-/// Runs of the simulation of each.
+/// Runs of the simulation of each, at most.
 const RUNS: u32 = 100;
+/// Steps that are drawn in all the runs of one.
+const STEPS_DRAWN: usize = 60_000;
+/// Threads that try them.
+const MOST_THREADS: usize = 4;
 
 /// What would help, the most helpful first: by the cost of lateness that is left, then by its mean over drawn durations. Only what helps.
 ///
@@ -87,42 +91,56 @@ pub fn improvements(
     order: &Order,
     limits: &Limits,
 ) -> Result<Vec<Improvement>, FactsError> {
-    let now = simulate(facts, event, order, RUNS, limits.seed)?;
+    let runs = runs(order.steps.len());
+    let now = simulate(facts, event, order, runs, limits.seed)?;
     let missed: Vec<u32> = now.tasks.iter().map(|task| now.runs - task.rto_met.min(task.mtpd_met)).collect();
     let remedies = candidates(facts, event, order, &missed);
     let limits = Limits { work: limits.work / (remedies.len() as u64 + 1), ..*limits };
     // The same work without any remedy: what luck alone gives is no merit of one.
     let again = best(facts, event, &limits)?;
     let before = order.lateness.min(again.lateness);
-    let mean_before = now.mean_lateness.min(simulate(facts, event, &again, RUNS, limits.seed)?.mean_lateness);
+    let mean_before = now.mean_lateness.min(simulate(facts, event, &again, runs, limits.seed)?.mean_lateness);
     let met = |order: &Order| order.tasks.iter().filter(|task| task.is_met()).count() as i64;
     let met_before = met(if again.lateness < order.lateness { &again } else { order });
-    let mut found = Vec::new();
-    for remedy in remedies {
+    let tried = |remedy: Remedy| -> Result<Option<Improvement>, FactsError> {
         let (facts, event) = applied(facts, event, remedy);
         let mut with = match best(&facts, &event, &limits) {
             // More would follow from it than can be scheduled; others may help.
-            Err(FactsError::Problem(_)) => continue,
+            Err(FactsError::Problem(_)) => return Ok(None),
             found => found?,
         };
         if let Some(kept) = kept(&facts, &event, order)?.filter(|kept| kept.lateness < with.lateness) {
             with = kept;
         }
-        let mean_after = simulate(&facts, &event, &with, RUNS, limits.seed)?.mean_lateness;
+        let mean_after = simulate(&facts, &event, &with, runs, limits.seed)?.mean_lateness;
         let after = with.lateness;
-        if after < before || (after == before && mean_after < mean_before) {
-            found.push(Improvement {
-                remedy,
-                before,
-                after,
-                mean_before,
-                mean_after,
-                more_met: met(&with) - met_before,
-            });
-        }
-    }
+        let helps = after < before || (after == before && mean_after < mean_before);
+        let more_met = met(&with) - met_before;
+        Ok(helps.then_some(Improvement { remedy, before, after, mean_before, mean_after, more_met }))
+    };
+    let tried = at_once(&remedies, tried).into_iter().collect::<Result<Vec<_>, _>>()?;
+    let mut found: Vec<Improvement> = tried.into_iter().flatten().collect();
     found.sort_by_key(|one| (one.after, one.mean_after, one.remedy));
     Ok(found)
+}
+
+/// Runs of the simulation of each remedy: fewer where there are many steps, for they only part what is equal otherwise, and all draw the same
+/// durations.
+fn runs(steps: usize) -> u32 {
+    u32::try_from(STEPS_DRAWN / steps.max(1)).unwrap_or(RUNS).clamp(RUNS / 4, RUNS)
+}
+
+/// Works on all, on as many threads as the machine has cores, a few at most; results in the order given, whatever ends first.
+fn at_once<T: Copy + Sync, R: Send>(all: &[T], work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(MOST_THREADS);
+    let part = all.len().div_ceil(threads).max(1);
+    let each = |part: &[T]| part.iter().map(|one| work(*one)).collect::<Vec<R>>();
+    let each = &each;
+    std::thread::scope(|scope| {
+        let running: Vec<_> = all.chunks(part).map(|part| scope.spawn(move || each(part))).collect();
+        let ended = running.into_iter().map(std::thread::ScopedJoinHandle::join);
+        ended.flat_map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
 }
 
 fn best(facts: &Facts, event: &Event, limits: &Limits) -> Result<Order, FactsError> {

@@ -3,14 +3,16 @@
 use super::words::length;
 use crate::kit::{Layout, PageResult, Place, Tr, User, encode, format, html};
 use askama::Template;
+use axum::extract::Query;
 use bavn_app::{
     Error,
     continuity::{LoadedFacts, ThingId, load_facts},
 };
 use bavn_core::{
     access::{Action, Resource},
-    continuity::{Conflict, StuckWhy, Thing, conflicts},
+    continuity::{Conflict, StuckWhy, Thing},
 };
+use serde::Deserialize;
 
 /// A conflict in words.
 struct Row {
@@ -20,11 +22,25 @@ struct Row {
     measure: Option<String>,
 }
 
-/// A kind of conflict with its rows.
+/// A kind of conflict with the first of its rows.
 struct Part {
     key: &'static str,
+    count: usize,
     rows: Vec<Row>,
 }
+
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    /// One kind alone.
+    slags: String,
+}
+
+/// Rows of each kind, beside the others.
+const SOME: usize = 25;
+/// Rows of one kind alone.
+const MOST: usize = 1_000;
 
 #[derive(Template)]
 #[template(path = "continuity/conflicts.html")]
@@ -33,6 +49,8 @@ struct ConflictsPage {
     t: Tr,
     heading: String,
     parts: Vec<Part>,
+    /// Only one kind is shown.
+    is_alone: bool,
     hidden: usize,
     /// The facts hold something that nothing can be computed from.
     problem: Option<String>,
@@ -78,25 +96,30 @@ pub(super) const fn kind(conflict: &Conflict) -> &'static str {
     }
 }
 
-pub(super) async fn show(user: User) -> PageResult {
+pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult {
     let t = user.t;
     let loaded = load_facts(&user.app, &user.ctx).await?;
     let may_plan = user.ctx.may(Action::PlanChange, Resource::Any);
-    let mut parts: Vec<Part> = KINDS.iter().map(|key| Part { key, rows: Vec::new() }).collect();
+    let alone = KINDS.iter().copied().find(|key| *key == wanted.slags);
+    let most = if alone.is_some() { MOST } else { SOME };
+    let mut parts: Vec<Part> = KINDS.iter().map(|key| Part { key, count: 0, rows: Vec::new() }).collect();
     let (mut hidden, mut problem, mut count) = (0, None, 0_usize);
-    match conflicts(&loaded.facts, user.ctx.today()) {
+    match loaded.conflicts(user.ctx.today()) {
         Ok(found) => {
-            for conflict in &found {
+            for conflict in found.iter() {
                 let things = things(conflict);
                 if !things.iter().all(|thing| reads(&loaded, *thing)) {
                     hidden += 1;
                     continue;
                 }
                 count += 1;
-                let text = sentence(t, &loaded, conflict);
-                let about = things.iter().map(|thing| link(&loaded, *thing)).collect();
-                let measure = may_plan.then(|| measure_address(t, conflict, &text));
-                if let Some(part) = parts.iter_mut().find(|part| part.key == kind(conflict)) {
+                let key = kind(conflict);
+                let Some(part) = parts.iter_mut().find(|part| part.key == key) else { continue };
+                part.count += 1;
+                if part.rows.len() < most && alone.is_none_or(|alone| alone == key) {
+                    let text = sentence(t, &loaded, conflict);
+                    let about = things.iter().map(|thing| link(&loaded, *thing)).collect();
+                    let measure = may_plan.then(|| measure_address(t, conflict, &text));
                     part.rows.push(Row { text, about, measure });
                 }
             }
@@ -109,9 +132,8 @@ pub(super) async fn show(user: User) -> PageResult {
     }
     parts.retain(|part| !part.rows.is_empty());
     let heading = t.n("conflict-heading", count);
-    let page =
-        ConflictsPage { layout: user.layout(Place::Continuity, heading.clone()), t, heading, parts, hidden, problem };
-    html(&page)
+    let layout = user.layout(Place::Continuity, heading.clone());
+    html(&ConflictsPage { layout, t, heading, parts, is_alone: alone.is_some(), hidden, problem })
 }
 
 /// What a conflict is about.

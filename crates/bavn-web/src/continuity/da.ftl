@@ -228,6 +228,9 @@ conflict-lead = Løfter, der ikke kan holdes, uanset i hvilken rækkefølge der 
 conflict-problem = Konflikterne kan ikke findes, fordi oplysninger om hold, trin eller afhængigheder ikke passer sammen. Se dem efter.
 conflict-what = Konflikt
 conflict-see = Se
+conflict-show-all = Vis alle { $n }
+conflict-more = { $n } til vises ikke. Ret dem ovenfor først.
+conflict-every-kind = Vis alle slags
 conflict-hidden = { $n ->
     [one] Én konflikt handler om noget, du ikke har adgang til.
    *[other] { $n } konflikter handler om noget, du ikke har adgang til.

@@ -231,6 +231,9 @@ conflict-lead = Promises that cannot be kept, in whatever order things are resto
 conflict-problem = The conflicts cannot be found, since facts about teams, steps or dependencies do not fit together. Check them.
 conflict-what = Conflict
 conflict-see = See
+conflict-show-all = Show all { $n }
+conflict-more = { $n } more are not shown. Mend those above first.
+conflict-every-kind = Show every kind
 conflict-hidden = { $n ->
     [one] One conflict is about something you have no access to.
    *[other] { $n } conflicts are about something you have no access to.

@@ -217,6 +217,12 @@ recovery-conflicts = { $n ->
    *[other] { $n } konflikter
 }
 recovery-conflicts-about = Det kan ikke holde, uanset hvilken rækkefølge der vælges.
+recovery-conflicts-all = Se alle konflikter
+recovery-steps-more = { $n ->
+    [one] 1 trin mere følger efter disse.
+   *[other] { $n } trin mere følger efter disse.
+}
+recovery-steps-all = Vis alle trin
 recovery-conflicts-more = { $n ->
     [one] 1 konflikt mere
    *[other] { $n } konflikter mere

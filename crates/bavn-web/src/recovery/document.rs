@@ -3,7 +3,7 @@
 use super::{
     charts,
     plan::about,
-    view::{OrderView, effect_text, help_text},
+    view::{Extent, OrderView, effect_text, help_text},
     words::{moment, selector, span},
 };
 use crate::kit::{Tr, format};
@@ -24,7 +24,7 @@ use bavn_documents::{
 pub fn recovery_document(lang: Lang, plan: &RecoveryPlan, letterhead: Letterhead) -> RecoveryDocument {
     let t = Tr::new(lang);
     let (line, content) = (&plan.line, &plan.content);
-    let view = OrderView::new(t, content, |_, _| None, false);
+    let view = OrderView::new(t, content, |_, _| None, false, Extent::Whole);
     let day = format::date_of(line.computed_at);
     let date = format::date(lang, day);
     let title = line.title.clone();

@@ -223,6 +223,12 @@ recovery-conflicts = { $n ->
    *[other] { $n } conflicts
 }
 recovery-conflicts-about = This cannot hold, whatever order is chosen.
+recovery-conflicts-all = See every conflict
+recovery-steps-more = { $n ->
+    [one] 1 more step follows after these.
+   *[other] { $n } more steps follow after these.
+}
+recovery-steps-all = Show every step
 recovery-conflicts-more = { $n ->
     [one] 1 more conflict
    *[other] { $n } more conflicts

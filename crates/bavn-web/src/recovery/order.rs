@@ -1,9 +1,12 @@
 //! The order in which it comes back.
 
-use super::{show::Head, view::OrderView};
+use super::{
+    show::Head,
+    view::{Extent, OrderView},
+};
 use crate::kit::{Layout, PageResult, Place, SecureForm, Tr, User, html, redirect};
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use bavn_app::recovery::{self, Effort};
 use bavn_core::{
     access::{Action, Resource},
@@ -25,13 +28,21 @@ struct OrderPage {
     order: OrderView,
 }
 
-pub(super) async fn show(user: User, Path(id): Path<Uuid>) -> PageResult {
+/// What is asked of an order's page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    /// `alle` for every step.
+    trin: String,
+}
+
+pub(super) async fn show(user: User, Path(id): Path<Uuid>, Query(wanted): Query<Wanted>) -> PageResult {
     let (t, app, ctx) = (user.t, &user.app, &user.ctx);
     let id = ScenarioId(id);
     let found = recovery::recovery_order(app, ctx, id, Effort::Quick).await?;
     let may_plan = ctx.may(Action::PlanChange, Resource::Any);
     let task = |at: usize, _: &_| found.tasks.get(at).copied().flatten().map(|id| format!("/konsekvensanalyse/{id}"));
-    let order = OrderView::new(t, &found.content, task, may_plan);
+    let order = OrderView::new(t, &found.content, task, may_plan, Extent::asked(&wanted.trin));
     // Plans hold every name: they are for those who may read all.
     let plans = if ctx.may(Action::RecoveryRead, Resource::Municipality) {
         recovery::list_recovery_plans(app, ctx, Some(id)).await?

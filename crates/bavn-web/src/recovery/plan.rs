@@ -1,7 +1,7 @@
 //! Recovery plans: orders that were kept.
 
 use super::{
-    view::OrderView,
+    view::{Extent, OrderView},
     words::{after, span},
 };
 use crate::kit::{
@@ -68,6 +68,9 @@ struct ChangeRow {
 pub(super) struct Wanted {
     #[serde(default)]
     sammenlign: String,
+    /// `alle` for every step.
+    #[serde(default)]
+    trin: String,
 }
 
 /// A plan as it is typed.
@@ -89,10 +92,17 @@ pub(super) async fn show(user: User, Path(id): Path<Uuid>, Query(wanted): Query<
     let plan = recovery::get_recovery_plan(&user.app, &user.ctx, RecoveryPlanId(id)).await?;
     let newer =
         if wanted.sammenlign == "ja" { Some(newer(user.t, &since(&user.app, &user.ctx, &plan).await?)) } else { None };
-    page(&user, plan, newer, None, Faults::default())
+    page(&user, plan, newer, Extent::asked(&wanted.trin), None, Faults::default())
 }
 
-fn page(user: &User, plan: RecoveryPlan, newer: Option<Newer>, typed: Option<PlanForm>, faults: Faults) -> PageResult {
+fn page(
+    user: &User,
+    plan: RecoveryPlan,
+    newer: Option<Newer>,
+    extent: Extent,
+    typed: Option<PlanForm>,
+    faults: Faults,
+) -> PageResult {
     let (t, ctx) = (user.t, &user.ctx);
     let RecoveryPlan { line, content } = plan;
     let order = OrderView::new(
@@ -100,6 +110,7 @@ fn page(user: &User, plan: RecoveryPlan, newer: Option<Newer>, typed: Option<Pla
         &content,
         |_, task| (!task.key.is_empty()).then(|| format!("/konsekvensanalyse/{}", task.key)),
         ctx.may(Action::PlanChange, Resource::Any),
+        extent,
     );
     let is_draft = line.state == PlanState::Draft;
     let is_archived = line.archived_at.is_some();
@@ -214,7 +225,7 @@ pub(super) async fn update(Path(id): Path<Uuid>, SecureForm { user, form }: Secu
         Ok(()) => Ok(redirect(&format!("/genopretning/planer/{id}"), "saved")),
         Err(Error::Invalid(faults)) => {
             let plan = recovery::get_recovery_plan(&user.app, &user.ctx, id).await?;
-            page(&user, plan, None, Some(form), Faults::new(user.t, &faults))
+            page(&user, plan, None, Extent::Page, Some(form), Faults::new(user.t, &faults))
         }
         Err(Error::Conflict { kind, current }) => {
             let plan = recovery::get_recovery_plan(&user.app, &user.ctx, id).await?;
@@ -223,7 +234,7 @@ pub(super) async fn update(Path(id): Path<Uuid>, SecureForm { user, form }: Secu
                 return Err(Error::Conflict { kind, current }.into());
             }
             let faults = Faults::new(user.t, &[changed_meanwhile("title")]);
-            conflicted(page(&user, plan, None, Some(form), faults))
+            conflicted(page(&user, plan, None, Extent::Page, Some(form), faults))
         }
         Err(error) => Err(error.into()),
     }

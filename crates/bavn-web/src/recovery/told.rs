@@ -1,6 +1,9 @@
 //! An order for the command line.
 
-use super::{api::OrderBody, view::OrderView};
+use super::{
+    api::OrderBody,
+    view::{Extent, OrderView},
+};
 use crate::kit::Tr;
 use bavn_app::recovery::RecoveryOrder;
 use bavn_core::lang::Lang;
@@ -16,7 +19,7 @@ pub fn order_json(lang: Lang, order: &RecoveryOrder) -> Value {
 #[must_use]
 pub fn order_text(lang: Lang, order: &RecoveryOrder) -> String {
     let t = Tr::new(lang);
-    let view = OrderView::new(t, &order.content, |_, _| None, false);
+    let view = OrderView::new(t, &order.content, |_, _| None, false, Extent::Whole);
     let mut lines = vec![view.heading, view.lead, view.quality];
     lines.retain(|line| !line.is_empty());
     for wave in view.waves {

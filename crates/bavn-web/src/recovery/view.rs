@@ -11,6 +11,7 @@ use bavn_core::{
     recovery::plan::{ConflictLine, Helps, PlanContent, PlannedStep, PlannedTask, Value},
 };
 use bavn_documents::charts::{Theme, lanes};
+use std::collections::{BTreeMap, HashSet};
 
 /// A task with what became of its promises.
 #[derive(Clone, Debug)]
@@ -77,16 +78,50 @@ pub(super) struct OrderView {
     pub(super) heading: String,
     pub(super) lead: String,
     pub(super) quality: String,
+    /// All of them, or the first on a page.
     pub(super) conflicts: Vec<Line>,
+    pub(super) conflict_count: usize,
     pub(super) tasks: Vec<TaskRow>,
     pub(super) helps: Vec<Line>,
     pub(super) chart: Option<String>,
     pub(super) is_cut: bool,
     pub(super) waves: Vec<Wave>,
+    /// Steps that are left out of the waves.
+    pub(super) more_steps: usize,
     pub(super) critical: Vec<String>,
     pub(super) teams: Vec<TeamRow>,
     pub(super) stuck: Vec<Line>,
     pub(super) runs: u32,
+}
+
+/// How much of an order is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of it: documents, and pages where somebody asks for it.
+    Whole,
+    /// The first steps and conflicts: a page that a browser opens at once, also for a municipality with thousands of steps.
+    Page,
+}
+
+impl Extent {
+    /// What the address of a page asks for.
+    pub(super) fn asked(steps: &str) -> Self {
+        if steps == "alle" { Self::Whole } else { Self::Page }
+    }
+
+    const fn steps(self) -> usize {
+        match self {
+            Self::Whole => usize::MAX,
+            Self::Page => 100,
+        }
+    }
+
+    const fn conflicts(self) -> usize {
+        match self {
+            Self::Whole => usize::MAX,
+            Self::Page => 30,
+        }
+    }
 }
 
 impl OrderView {
@@ -96,6 +131,7 @@ impl OrderView {
         content: &PlanContent,
         task: impl Fn(usize, &PlannedTask) -> Option<String>,
         may_plan: bool,
+        extent: Extent,
     ) -> Self {
         let measure = |title: String, about: String| may_plan.then(|| measure_address(&title, &about));
         let about =
@@ -109,11 +145,14 @@ impl OrderView {
         let is_cut = chart.lanes.len() > charts::LANES;
         let mut shown = chart;
         shown.lanes.truncate(charts::LANES);
+        let waves = waves(t, content, extent.steps());
+        let told: usize = waves.iter().map(|wave| wave.rows.len()).sum();
         Self {
             heading: heading(t, content),
             lead: lead(t, content),
             quality: quality(t, content),
-            conflicts: content.conflicts.iter().map(line).collect(),
+            conflicts: content.conflicts.iter().take(extent.conflicts()).map(line).collect(),
+            conflict_count: content.conflicts.len(),
             tasks: content.tasks.iter().enumerate().map(|(at, one)| task_row(t, content, one, task(at, one))).collect(),
             helps: content
                 .helps
@@ -127,7 +166,8 @@ impl OrderView {
                 .collect(),
             chart: (!shown.lanes.is_empty()).then(|| lanes(&shown, &Theme { width: 980.0, text: 13.0 })),
             is_cut,
-            waves: waves(t, content),
+            more_steps: content.steps.len().saturating_sub(told),
+            waves,
             critical: content.critical.iter().map(|&at| step_name(t, content, &content.steps[at])).collect(),
             teams: content.teams.iter().map(|team| team_row(t, team)).collect(),
             stuck: content
@@ -244,18 +284,27 @@ fn percent(t: Tr, thousandths: u16) -> String {
     }
 }
 
-fn waves(t: Tr, content: &PlanContent) -> Vec<Wave> {
-    (1..=content.waves())
-        .map(|number| {
-            let of = content.steps.iter().enumerate().filter(|(_, step)| step.wave == number);
-            let rows: Vec<StepRow> = of.map(|(at, step)| step_row(t, content, at, step)).collect();
-            Wave { number, heading: t.s2("recovery-wave", "number", number, "n", rows.len()), rows }
-        })
-        .filter(|wave| !wave.rows.is_empty())
-        .collect()
+/// The waves with their steps, so many steps in all; a wave of which none is told is left out.
+fn waves(t: Tr, content: &PlanContent, most: usize) -> Vec<Wave> {
+    let mut of: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, step) in content.steps.iter().enumerate() {
+        of.entry(step.wave).or_default().push(at);
+    }
+    let critical: HashSet<usize> = content.critical.iter().copied().collect();
+    let mut left = most;
+    let mut waves = Vec::new();
+    for (number, steps) in of {
+        let row = |&at: &usize| step_row(t, content, &content.steps[at], critical.contains(&at));
+        let rows: Vec<StepRow> = steps.iter().take(left).map(row).collect();
+        left -= rows.len();
+        if !rows.is_empty() {
+            waves.push(Wave { number, heading: t.s2("recovery-wave", "number", number, "n", steps.len()), rows });
+        }
+    }
+    waves
 }
 
-fn step_row(t: Tr, content: &PlanContent, at: usize, step: &PlannedStep) -> StepRow {
+fn step_row(t: Tr, content: &PlanContent, step: &PlannedStep, is_critical: bool) -> StepRow {
     let team = |(team, people): &(usize, u32)| {
         let name = content.teams.get(*team).map_or("", |team| team.name.as_str());
         t.s2("recovery-people-from", "n", people, "team", name)
@@ -271,7 +320,7 @@ fn step_row(t: Tr, content: &PlanContent, at: usize, step: &PlannedStep) -> Step
         when: moment(t, content.starts, step.start),
         why: why(t, content, step),
         slack: if step.slack == 0 { String::new() } else { span(t, step.slack) },
-        is_critical: content.critical.contains(&at),
+        is_critical,
         minutes: [step.minutes[1], step.start, step.finish],
     }
 }

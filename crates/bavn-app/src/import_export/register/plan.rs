@@ -25,7 +25,10 @@ use bavn_core::{
 };
 use sea_orm::ConnectionTrait;
 use serde_json::{Map, Value as Json};
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 use uuid::Uuid;
 
 /// What a record does.
@@ -78,6 +81,8 @@ pub(super) const KITOS: &str = "kitos";
 /// Says what records do.
 pub(super) struct Planner<'a> {
     pub(super) kind: Kind,
+    /// The fields of something that nobody has said anything about.
+    empty: Arc<Map<String, Json>>,
     mapping: &'a Mapping,
     source: &'a str,
     names: NameIndex,
@@ -102,7 +107,8 @@ impl<'a> Planner<'a> {
         let known = KeyIndex::load(conn, kind, &mapping.key, source).await?;
         let own = if kind == Kind::Asset { OwnTypes::of(all_types(conn).await?) } else { OwnTypes::default() };
         let (taken, faults) = (HashSet::new(), Vec::new());
-        Ok(Self { kind, mapping, source, names, known, taken, own, words: words()?, faults, faulty_rows: 0 })
+        let empty = Arc::new(kind.empty());
+        Ok(Self { kind, empty, mapping, source, names, known, taken, own, words: words()?, faults, faulty_rows: 0 })
     }
 
     /// What some records do, by what is here; a few statements in all. Records with a fault are left out.
@@ -267,7 +273,7 @@ impl<'a> Planner<'a> {
                 self.miss(UnknownName { row, field: "number", value, kind });
                 return None;
             }
-            let mut map = self.kind.empty();
+            let mut map = self.kind.new_map();
             let written = self.put(&mut map, record, |_, _| true)?;
             let has_supplier = map.get("supplier").is_some_and(|supplier| !supplier.is_null());
             if is_kitos && matches!(self.kind, Kind::Contract | Kind::Agreement) && !has_supplier {
@@ -291,7 +297,7 @@ impl<'a> Planner<'a> {
         }
         let before = thing.map.clone();
         let mut map = before.clone();
-        let empty = self.kind.empty();
+        let empty = Arc::clone(&self.empty);
         let only_empty = self.mapping.known == Known::Fill;
         let is_empty = |field: &str, value: &Json| empty.get(field) == Some(value);
         let mut written = self.put(&mut map, record, |field, value| match &given {

@@ -12,7 +12,7 @@ use bavn_app::{
 };
 use bavn_core::{
     access::Action,
-    continuity::{Conflict, Thing, conflicts},
+    continuity::{Conflict, Thing},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -72,7 +72,8 @@ impl ConflictBody {
 #[utoipa::path(get, path = "/api/v1/continuity-conflicts", operation_id = "listContinuityConflicts", tag = "continuity", responses((status = 200, description = "Those of which the owner of the token may read everything.", body = Vec<ConflictBody>)))]
 async fn list_conflicts(user: ApiUser) -> ApiResult {
     let loaded = load_facts(&user.app, &user.ctx).await?;
-    let all = conflicts(&loaded.facts, user.ctx.today())
+    let all = loaded
+        .conflicts(user.ctx.today())
         .map_err(|error| Error::Invalid(vec![FieldFault::new("facts", "conflict_facts", error.to_string())]))?;
     let shown = all.iter().filter(|conflict| found::things(conflict).iter().all(|thing| found::reads(&loaded, *thing)));
     Ok(axum::Json(shown.map(|conflict| ConflictBody::of(&loaded, conflict)).collect::<Vec<_>>()).into_response())

@@ -86,7 +86,12 @@ impl Kind {
         }
     }
 
-    /// The fields of something new.
+    /// The fields that something new begins with; of an asset those that are not said are empty.
+    pub(super) fn new_map(self) -> Map<String, Json> {
+        if self == Self::Asset { Map::new() } else { self.empty() }
+    }
+
+    /// The fields of something that nobody has said anything about.
     pub(super) fn empty(self) -> Map<String, Json> {
         match self {
             Self::Asset => AssetFacts::default().to_map(),
