@@ -116,7 +116,7 @@ async fn every_fault_is_told_at_once() {
             ..system(" ")
         };
         let found = codes(create_asset(&test.app, &ctx, facts).await.unwrap_err());
-        let expected = [("name", "required"), ("record_url", "url"), ("unit", "unknown"), ("responsible", "unknown")];
+        let expected = [("name", "required"), ("record_url", "link"), ("unit", "unknown"), ("responsible", "unknown")];
         assert_eq!(found, expected.map(|(field, code)| (field.to_owned(), code)));
     }
 }

@@ -73,7 +73,7 @@ async fn from_a_scenario_to_an_approved_plan_on_paper() {
         let post = async |path: &str, fields: &str| server.post(Some(&browser), path, true, fields).await;
         let place = |location: &str| location.split('?').next().unwrap_or_default().to_owned();
         let empty = get("/genopretning").await;
-        assert!(empty.body.contains("Her er ingen scenarier.") && empty.body.contains("19 færdige scenarier"));
+        assert!(empty.body.contains("Her er ingen scenarier.") && empty.body.contains("20 færdige scenarier"));
         let copy = get("/genopretning/scenarier/ny?skabelon=hybrid").await;
         assert!(copy.body.contains("Alt med Windows") && copy.body.contains("6 timer"), "{}", copy.body);
 
