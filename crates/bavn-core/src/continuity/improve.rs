@@ -75,8 +75,6 @@ const MOST_TRIED: usize = 30;
 const RUNS: u32 = 100;
 /// Steps that are drawn in all the runs of one.
 const STEPS_DRAWN: usize = 60_000;
-/// Threads that try them.
-const MOST_THREADS: usize = 4;
 
 /// What would help, the most helpful first: by the cost of lateness that is left, then by its mean over drawn durations. Only what helps.
 ///
@@ -118,7 +116,7 @@ pub fn improvements(
         let more_met = met(&with) - met_before;
         Ok(helps.then_some(Improvement { remedy, before, after, mean_before, mean_after, more_met }))
     };
-    let tried = at_once(&remedies, tried).into_iter().collect::<Result<Vec<_>, _>>()?;
+    let tried = remedies.into_iter().map(tried).collect::<Result<Vec<_>, _>>()?;
     let mut found: Vec<Improvement> = tried.into_iter().flatten().collect();
     found.sort_by_key(|one| (one.after, one.mean_after, one.remedy));
     Ok(found)
@@ -128,19 +126,6 @@ pub fn improvements(
 /// durations.
 fn runs(steps: usize) -> u32 {
     u32::try_from(STEPS_DRAWN / steps.max(1)).unwrap_or(RUNS).clamp(RUNS / 4, RUNS)
-}
-
-/// Works on all, on as many threads as the machine has cores, a few at most; results in the order given, whatever ends first.
-fn at_once<T: Copy + Sync, R: Send>(all: &[T], work: impl Fn(T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(MOST_THREADS);
-    let part = all.len().div_ceil(threads).max(1);
-    let each = |part: &[T]| part.iter().map(|one| work(*one)).collect::<Vec<R>>();
-    let each = &each;
-    std::thread::scope(|scope| {
-        let running: Vec<_> = all.chunks(part).map(|part| scope.spawn(move || each(part))).collect();
-        let ended = running.into_iter().map(std::thread::ScopedJoinHandle::join);
-        ended.flat_map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    })
 }
 
 fn best(facts: &Facts, event: &Event, limits: &Limits) -> Result<Order, FactsError> {
