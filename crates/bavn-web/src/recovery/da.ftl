@@ -222,6 +222,11 @@ recovery-steps-more = { $n ->
     [one] 1 trin mere følger efter disse.
    *[other] { $n } trin mere følger efter disse.
 }
+recovery-stuck-more = { $n ->
+    [one] 1 mere står ikke her.
+   *[other] { $n } mere står ikke her.
+}
+recovery-stuck-all = Vis det hele
 recovery-steps-all = Vis alle trin
 recovery-conflicts-more = { $n ->
     [one] 1 konflikt mere

@@ -228,6 +228,11 @@ recovery-steps-more = { $n ->
     [one] 1 more step follows after these.
    *[other] { $n } more steps follow after these.
 }
+recovery-stuck-more = { $n ->
+    [one] 1 more does not stand here.
+   *[other] { $n } more do not stand here.
+}
+recovery-stuck-all = Show all of it
 recovery-steps-all = Show every step
 recovery-conflicts-more = { $n ->
     [one] 1 more conflict

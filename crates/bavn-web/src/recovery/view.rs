@@ -90,7 +90,9 @@ pub(super) struct OrderView {
     pub(super) more_steps: usize,
     pub(super) critical: Vec<String>,
     pub(super) teams: Vec<TeamRow>,
+    /// All of what nobody can bring back, or the first on a page.
     pub(super) stuck: Vec<Line>,
+    pub(super) stuck_count: usize,
     pub(super) runs: u32,
 }
 
@@ -99,7 +101,7 @@ pub(super) struct OrderView {
 pub(super) enum Extent {
     /// All of it: documents, and pages where somebody asks for it.
     Whole,
-    /// The first steps and conflicts: a page that a browser opens at once, also for a municipality with thousands of steps.
+    /// The first of long lists: a page that a browser opens at once, also for a municipality with thousands of steps.
     Page,
 }
 
@@ -113,6 +115,13 @@ impl Extent {
         match self {
             Self::Whole => usize::MAX,
             Self::Page => 100,
+        }
+    }
+
+    const fn stuck(self) -> usize {
+        match self {
+            Self::Whole => usize::MAX,
+            Self::Page => 20,
         }
     }
 
@@ -170,9 +179,11 @@ impl OrderView {
             waves,
             critical: content.critical.iter().map(|&at| step_name(t, content, &content.steps[at])).collect(),
             teams: content.teams.iter().map(|team| team_row(t, team)).collect(),
+            stuck_count: content.stuck.len(),
             stuck: content
                 .stuck
                 .iter()
+                .take(extent.stuck())
                 .map(|stuck| {
                     let why = t.s(stuck_key(&stuck.why), "about", &stuck.about);
                     let text = format!("{}: {why}", stuck.name);
