@@ -14,27 +14,44 @@ use unicode_normalization::UnicodeNormalization;
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    // Below the combining marks every letter is composed already.
+    if text.chars().all(|letter| letter < '\u{300}') {
+        fold_into(&mut folded, text.chars());
+    } else {
+        fold_into(&mut folded, text.nfc());
+    }
+    folded
+}
+
+fn fold_into(folded: &mut String, composed: impl Iterator<Item = char>) {
     let mut pending_space = false;
-    for original in text.nfc().flat_map(char::to_lowercase) {
-        if original.is_whitespace() {
+    let mut put = |letter: char| {
+        if letter.is_whitespace() {
             pending_space = !folded.is_empty();
-            continue;
+            return;
         }
         if std::mem::take(&mut pending_space) {
             folded.push(' ');
         }
-        match original {
-            'æ' | 'ø' | 'å' => folded.push(original),
-            'ä' => folded.push('æ'),
-            'ö' => folded.push('ø'),
+        match letter {
             'a' if folded.ends_with('a') => {
                 folded.pop();
                 folded.push('å');
             }
-            other => folded.extend(std::iter::once(other).nfd().filter(|letter| !is_combining(*letter))),
+            'æ' | 'ø' | 'å' => folded.push(letter),
+            'ä' => folded.push('æ'),
+            'ö' => folded.push('ø'),
+            _ if letter.is_ascii() => folded.push(letter),
+            _ => folded.extend(std::iter::once(letter).nfd().filter(|letter| !is_combining(*letter))),
+        }
+    };
+    for letter in composed {
+        if letter.is_ascii() {
+            put(letter.to_ascii_lowercase());
+        } else {
+            letter.to_lowercase().for_each(&mut put);
         }
     }
-    folded
 }
 
 /// A whole number as people write it, with Danish thousands (`1.200.000`) or spaces between them; nothing for what is none, such as `7.5`.

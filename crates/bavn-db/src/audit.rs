@@ -1,10 +1,10 @@
 //! The audit log as it is stored.
 
-use crate::{ChangeInfo, Database, DbError};
+use crate::{ChangeInfo, Database, DbError, Known, execute_all, insert_statements};
 use bavn_core::audit_log::{AuditEvent, ChainHead, ChainVerifier, GENESIS, Record};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::LockType,
+    QueryOrder, QuerySelect, Statement, sea_query::LockType,
 };
 use uuid::Uuid;
 
@@ -61,8 +61,6 @@ mod head {
 }
 
 const HEAD_ID: i16 = 1;
-/// Rows in one statement: 13 columns each, below SQLite's limit on parameters.
-const INSERT_CHUNK: usize = 500;
 
 /// The end of the log, as a transaction that writes found it and as it made it since.
 #[derive(Clone, Copy, Debug)]
@@ -113,41 +111,57 @@ pub async fn has_others_since(conn: &impl ConnectionTrait, number: i64, kinds: &
     Ok(others.into_tuple::<i64>().one(conn).await?.is_some())
 }
 
-/// Writes events after the end of the log, which [`queue`] has found.
-pub(crate) async fn append(
-    tx: &DatabaseTransaction,
-    end: &mut End,
-    actor_id: Option<Uuid>,
-    actor_name: &str,
-    info: ChangeInfo,
-    events: &[AuditEvent],
-) -> Result<(), DbError> {
+/// Who changes something, when and as part of what.
+#[derive(Clone, Debug)]
+pub(crate) struct Writer {
+    pub(crate) actor_id: Option<Uuid>,
+    pub(crate) actor_name: String,
+    pub(crate) info: ChangeInfo,
+}
+
+/// Events as statements that write them after the end of the log, and the end that it then has.
+#[derive(Debug)]
+pub(crate) struct Events {
+    chain: ChainHead,
+    statements: Vec<Statement>,
+}
+
+/// Chains events to the end of the log, which [`queue`] has found or [`write`] has left.
+pub(crate) fn chained(
+    backend: DbBackend,
+    end: End,
+    writer: &Writer,
+    events: Vec<AuditEvent>,
+) -> Result<Events, DbError> {
     let mut chain = end.chain;
-    for chunk in events.chunks(INSERT_CHUNK) {
-        let rows: Vec<_> = chunk
-            .iter()
-            .map(|event| {
-                let record = Record {
-                    sequence: chain.sequence + 1,
-                    at: info.at,
-                    actor_id,
-                    actor_name: actor_name.to_owned(),
-                    action: event.action().key().to_owned(),
-                    verb: event.verb().to_owned(),
-                    object_kind: event.object_kind().to_owned(),
-                    object_id: event.object_id(),
-                    unit_id: event.unit().map(Uuid::from),
-                    before: event.value_before().map(ToString::to_string),
-                    after: event.value_after().map(ToString::to_string),
-                    request_id: info.request_id,
-                };
-                let hash = record.hash(&chain.hash);
-                chain = ChainHead { sequence: record.sequence, hash };
-                to_row(record, hash)
-            })
-            .collect();
-        event::Entity::insert_many(rows).exec_without_returning(tx).await?;
-    }
+    let mut row = |event: AuditEvent| {
+        let record = Record {
+            sequence: chain.sequence + 1,
+            at: writer.info.at,
+            actor_id: writer.actor_id,
+            actor_name: writer.actor_name.clone(),
+            action: event.action().key().to_owned(),
+            verb: event.verb().to_owned(),
+            object_kind: event.object_kind().to_owned(),
+            object_id: event.object_id(),
+            unit_id: event.unit().map(Uuid::from),
+            before: event.text_before().map(str::to_owned),
+            after: event.text_after().map(str::to_owned),
+            request_id: writer.info.request_id,
+        };
+        let hash = record.hash(&chain.hash);
+        chain = ChainHead { sequence: record.sequence, hash };
+        to_row(record, hash)
+    };
+    let rows = events.into_iter().map(&mut row).collect();
+    let statements = insert_statements::<event::Entity, _>(backend, rows, Known::Refused)?;
+    Ok(Events { chain, statements })
+}
+
+/// Writes chained events, and the end that the log then has.
+pub(crate) async fn write(tx: &DatabaseTransaction, end: &mut End, events: Events) -> Result<(), DbError> {
+    let Events { chain, statements } = events;
+    execute_all(tx, statements).await?;
     let row = head::ActiveModel { id: Set(HEAD_ID), sequence: Set(chain.sequence), hash: Set(chain.hash.to_vec()) };
     if end.is_stored {
         head::Entity::update(row).exec_without_returning(tx).await?;
@@ -158,21 +172,21 @@ pub(crate) async fn append(
     Ok(())
 }
 
-fn to_row(record: Record, hash: [u8; 32]) -> event::ActiveModel {
-    event::ActiveModel {
-        sequence: Set(record.sequence),
-        at: Set(record.at),
-        actor_id: Set(record.actor_id),
-        actor_name: Set(record.actor_name),
-        action: Set(record.action),
-        verb: Set(record.verb),
-        object_kind: Set(record.object_kind),
-        object_id: Set(record.object_id),
-        unit_id: Set(record.unit_id),
-        before: Set(record.before),
-        after: Set(record.after),
-        request_id: Set(record.request_id),
-        hash: Set(hash.to_vec()),
+fn to_row(record: Record, hash: [u8; 32]) -> event::Model {
+    event::Model {
+        sequence: record.sequence,
+        at: record.at,
+        actor_id: record.actor_id,
+        actor_name: record.actor_name,
+        action: record.action,
+        verb: record.verb,
+        object_kind: record.object_kind,
+        object_id: record.object_id,
+        unit_id: record.unit_id,
+        before: record.before,
+        after: record.after,
+        request_id: record.request_id,
+        hash: hash.to_vec(),
     }
 }
 

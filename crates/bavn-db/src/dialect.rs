@@ -66,7 +66,8 @@ pub(crate) fn sqlite_options(path: &Path, connections: u32, create: bool, read_o
             .pragma("synchronous", "FULL")
             .pragma("foreign_keys", "ON")
             .pragma("busy_timeout", "10000")
-            .pragma("cache_size", "-8000")
+            // In KiB. The one connection that writes holds the changed pages of a large transaction; what does not fit is written out and read back.
+            .pragma("cache_size", if read_only { "-8000" } else { "-32000" })
             .pragma("temp_store", "MEMORY")
             .pragma("query_only", if read_only { "ON" } else { "OFF" })
             .collation(DANISH, bavn_core::text::danish_cmp)

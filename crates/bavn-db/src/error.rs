@@ -50,4 +50,7 @@ pub enum DbError {
     /// A backup cannot be written, read or restored.
     #[error("backup: {0}")]
     Backup(#[from] crate::backup::BackupFault),
+    /// What was worked out beside the database was not finished.
+    #[error("work beside the database was not finished: {0}")]
+    Task(#[from] tokio::task::JoinError),
 }

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod backup;
 pub mod dialect;
 mod error;
+mod insert;
 mod location;
 pub mod migration;
 mod open;
@@ -16,6 +17,7 @@ pub mod statement_count;
 mod write_tx;
 
 pub use error::DbError;
+pub use insert::{Known, execute_all, insert_rows, insert_statements};
 pub use location::Location;
 pub use open::{Database, Engine, OpenOptions};
-pub use write_tx::{ChangeInfo, WriteTx};
+pub use write_tx::{ChangeInfo, NotedLog, WriteTx};

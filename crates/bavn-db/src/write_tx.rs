@@ -5,6 +5,7 @@ use bavn_core::{
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use time::OffsetDateTime;
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 /// When and as part of what a change is made.
@@ -21,11 +22,14 @@ pub struct ChangeInfo {
 pub struct WriteTx {
     inner: DatabaseTransaction,
     end: audit::End,
-    actor_id: Option<Uuid>,
-    actor_name: String,
-    info: ChangeInfo,
+    writer: audit::Writer,
     events: Vec<AuditEvent>,
 }
+
+/// Events on their way to the log: see [`WriteTx::chain`].
+#[must_use]
+#[derive(Debug)]
+pub struct NotedLog(JoinHandle<Result<audit::Events, DbError>>);
 
 impl WriteTx {
     pub(crate) fn new(inner: DatabaseTransaction, end: audit::End, actor: &Actor, info: ChangeInfo) -> Self {
@@ -33,7 +37,8 @@ impl WriteTx {
             Identity::Account { account, .. } => Some(account.0),
             Identity::Operator { .. } | Identity::Anonymous => None,
         };
-        Self { inner, end, actor_id, actor_name: actor.name().to_owned(), info, events: Vec::new() }
+        let writer = audit::Writer { actor_id, actor_name: actor.name().to_owned(), info };
+        Self { inner, end, writer, events: Vec::new() }
     }
 
     /// What queries run on.
@@ -45,7 +50,7 @@ impl WriteTx {
     /// When the change is made.
     #[must_use]
     pub const fn at(&self) -> OffsetDateTime {
-        self.info.at
+        self.writer.info.at
     }
 
     /// Notes one of several changes made in this transaction.
@@ -59,11 +64,33 @@ impl WriteTx {
     /// # Errors
     /// The engine's refusal.
     pub async fn flush(&mut self) -> Result<(), DbError> {
-        let events = std::mem::take(&mut self.events);
-        if events.is_empty() {
+        if self.events.is_empty() {
             return Ok(());
         }
-        audit::append(&self.inner, &mut self.end, self.actor_id, &self.actor_name, self.info, &events).await
+        self.write_noted().await
+    }
+
+    /// Begins the same on a thread of its own, for the time in which the database writes what the events are about; [`Self::write_chained`] ends it,
+    /// and nothing else goes to the log before that.
+    pub fn chain(&mut self) -> NotedLog {
+        let (backend, end, writer) = (self.inner.get_database_backend(), self.end, self.writer.clone());
+        let events = std::mem::take(&mut self.events);
+        NotedLog(tokio::task::spawn_blocking(move || audit::chained(backend, end, &writer, events)))
+    }
+
+    /// Writes the events of [`Self::chain`] to the log.
+    ///
+    /// # Errors
+    /// The engine's refusal.
+    pub async fn write_chained(&mut self, log: NotedLog) -> Result<(), DbError> {
+        let events = log.0.await??;
+        audit::write(&self.inner, &mut self.end, events).await
+    }
+
+    async fn write_noted(&mut self) -> Result<(), DbError> {
+        let events = std::mem::take(&mut self.events);
+        let events = audit::chained(self.inner.get_database_backend(), self.end, &self.writer, events)?;
+        audit::write(&self.inner, &mut self.end, events).await
     }
 
     /// Stores everything with its events in the log. When this returns, it lasts.
@@ -72,7 +99,7 @@ impl WriteTx {
     /// The engine's refusal; then nothing is stored.
     pub async fn commit(mut self, event: AuditEvent) -> Result<(), DbError> {
         self.events.push(event);
-        audit::append(&self.inner, &mut self.end, self.actor_id, &self.actor_name, self.info, &self.events).await?;
+        self.write_noted().await?;
         self.inner.commit().await?;
         Ok(())
     }
@@ -86,7 +113,7 @@ impl WriteTx {
             self.inner.rollback().await?;
             return Ok(());
         }
-        audit::append(&self.inner, &mut self.end, self.actor_id, &self.actor_name, self.info, &self.events).await?;
+        self.write_noted().await?;
         self.inner.commit().await?;
         Ok(())
     }

@@ -41,8 +41,8 @@ pub use list::{AssetFilter, AssetLine, AssetSort, AssetState, count_assets, list
 pub(crate) use load::find_by;
 pub use load::{AssetKeys, find_assets, get_asset};
 pub use merge::{Merge, find_pair, list_duplicates, merge_assets};
-pub(crate) use names::known_assets;
-pub use names::{Names, asset_names, list_possible_suppliers};
+pub use names::{Names, asset_names, list_needable_assets, list_possible_suppliers};
+pub(crate) use names::{known_assets, named_assets};
 pub(crate) use own_type::all_types;
 pub use own_type::{
     AssetType, archive_asset_type, create_asset_type, get_asset_type, list_asset_types, restore_asset_type,
@@ -53,6 +53,7 @@ pub use saved::{
 };
 pub use solutions::{SolutionState, add_shared_solutions, list_shared_solutions, shared_solutions};
 pub(crate) use standing::{Standing, raise_versions, standing, standing_suppliers};
+pub(crate) use store::Found;
 pub use store::{AssetChange, put_assets, store_assets};
 pub use trend::{CoverageDay, keep_coverage, keep_days, list_coverage};
 pub use types::{Asset, asset_code};

@@ -2,6 +2,7 @@ use super::{
     AssetType,
     check::IN_LIST,
     entity::{asset, supplier},
+    load::visible,
     own_type::all_types,
 };
 use crate::{
@@ -9,14 +10,16 @@ use crate::{
     organisation::{named_unit_tree, person},
 };
 use bavn_core::{
-    access::{Action, Resource},
-    asset::OwnType,
-    ids::{AssetTypeId, PersonId, SupplierId, UnitId},
+    access::{Action, Permit, Resource},
+    asset::{Kind, KindGroup, OwnType},
+    ids::{AssetId, AssetTypeId, PersonId, SupplierId, UnitId},
     organisation::UnitTree,
     text::danish_cmp,
 };
 use bavn_db::dialect;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, sea_query::NullOrdering,
+};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -156,4 +159,43 @@ pub(crate) async fn known_assets(conn: &impl ConnectionTrait, ids: &[Uuid]) -> R
         }
     }
     Ok(known)
+}
+
+/// Number and name of those of some assets that may be read, also of ones out of use.
+pub(crate) async fn named_assets(
+    conn: &impl ConnectionTrait,
+    permit: &Permit,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<AssetId, (u32, String)>> {
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    let mut named = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(IN_LIST) {
+        let rows = asset::Entity::find().filter(visible(permit)).filter(asset::Column::Id.is_in(chunk.iter().copied()));
+        let rows = rows.select_only().columns([asset::Column::Id, asset::Column::Number, asset::Column::Name]);
+        for (id, number, name) in rows.into_tuple::<(Uuid, i32, String)>().all(conn).await? {
+            named.insert(AssetId(id), (u32::try_from(number).unwrap_or_default(), name));
+        }
+    }
+    Ok(named)
+}
+
+/// Number and name of assets in use that something may well need, which equipment is not: the most critical first, then in Danish order.
+///
+/// # Errors
+/// As [`asset_names`].
+pub async fn list_needable_assets(app: &App, ctx: &Context, most: u64) -> Result<Vec<(u32, String)>> {
+    let permit = ctx.authorize_read(Action::AssetRead, Resource::Any, "asset")?;
+    let equipment = Kind::ALL.iter().filter(|kind| kind.group() == KindGroup::Equipment).map(|kind| kind.key());
+    let rows = asset::Entity::find()
+        .filter(visible(&permit))
+        .filter(asset::Column::ArchivedAt.is_null())
+        .filter(asset::Column::Kind.is_not_in(equipment))
+        .order_by_with_nulls(asset::Column::Criticality, Order::Desc, NullOrdering::Last)
+        .order_by_asc(dialect::danish_order("name"))
+        .order_by_asc(asset::Column::Number)
+        .limit(most)
+        .select_only()
+        .columns([asset::Column::Number, asset::Column::Name]);
+    let rows: Vec<(i32, String)> = rows.into_tuple().all(app.db().read()).await?;
+    Ok(rows.into_iter().map(|(number, name)| (u32::try_from(number).unwrap_or_default(), name)).collect())
 }

@@ -12,10 +12,8 @@ use bavn_core::{
     audit_log::AuditEvent,
     ids::AssetId,
 };
-use bavn_db::WriteTx;
-use sea_orm::{
-    ConnectionTrait, EntityTrait, IntoActiveModel as _, Iterable as _, QueryOrder, QuerySelect, sea_query::OnConflict,
-};
+use bavn_db::{Known as KnownRow, WriteTx, execute_all, insert_statements};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryOrder, QuerySelect, Statement};
 use std::collections::HashMap;
 
 /// Something to do to one asset among many.
@@ -58,9 +56,6 @@ impl AssetChange {
     }
 }
 
-/// Rows in one statement: 52 columns each, below SQLite's limit of 32,766 parameters.
-const CHUNK: usize = 500;
-
 /// The most assets in a register, those out of use counted too.
 const MOST: usize = 1_000_000;
 
@@ -78,52 +73,115 @@ pub async fn store_assets(
     permit: &Permit,
     changes: Vec<AssetChange>,
 ) -> Result<Vec<Asset>> {
-    let ids: Vec<AssetId> = changes.iter().filter_map(AssetChange::id).collect();
-    let all = ctx.authorize(permit.action(), permit.resource())?;
-    let old: HashMap<AssetId, Asset> =
-        find_by(tx.conn(), &all, &AssetKeys::Ids(ids)).await?.into_iter().map(|asset| (asset.id, asset)).collect();
-    let mut changes: Vec<AssetChange> = changes.into_iter().map(tidied).collect();
-    let wanted: Vec<&AssetFacts> = changes.iter().filter_map(facts_of).collect();
-    let known = Known::load(tx.conn(), &wanted).await?;
-    let mut faults = Vec::new();
-    for (at, change) in changes.iter_mut().enumerate() {
-        let before = change.id().and_then(|id| old.get(&id));
-        let Some(facts) = facts_in(change) else { continue };
-        let own = match known.own_values(facts, before) {
-            Ok(own) => {
-                facts.own = own;
-                Vec::new()
-            }
-            Err(faults) => faults,
+    let found = Found::load(tx.conn(), ctx, permit, changes, None).await?;
+    found.weigh(ctx, permit)?.write(tx).await
+}
+
+/// Changes with what stands in the database that they are weighed against.
+pub(crate) struct Found {
+    changes: Vec<AssetChange>,
+    old: HashMap<AssetId, Asset>,
+    known: Known,
+    next: u32,
+}
+
+impl Found {
+    /// Looks up what some changes need. `next` is the number of the next new asset, where it is known already.
+    pub(crate) async fn load(
+        conn: &impl ConnectionTrait,
+        ctx: &Context,
+        permit: &Permit,
+        changes: Vec<AssetChange>,
+        next: Option<u32>,
+    ) -> Result<Self> {
+        let ids: Vec<AssetId> = changes.iter().filter_map(AssetChange::id).collect();
+        let all = ctx.authorize(permit.action(), permit.resource())?;
+        let old = find_by(conn, &all, &AssetKeys::Ids(ids)).await?.into_iter().map(|asset| (asset.id, asset)).collect();
+        let known = Known::load(conn, &changes.iter().filter_map(facts_of).collect::<Vec<_>>()).await?;
+        let next = match next {
+            Some(next) => next,
+            None => next_number(conn).await?,
         };
-        let found = own_faults(facts).into_iter().chain(known.faults(facts, before)).chain(own);
-        faults.extend(found.map(|fault| fault.at(format_args!("assets[{at}]"))));
+        Ok(Self { changes, old, known, next })
     }
-    if !faults.is_empty() {
-        return Err(Error::Invalid(faults));
+
+    /// The number of the next new asset once these are stored.
+    pub(crate) fn next_after(&self) -> u32 {
+        let new = self.changes.iter().filter(|change| change.id().is_none()).count();
+        self.next.saturating_add(u32::try_from(new).unwrap_or(u32::MAX))
     }
-    let mut next = next_number(tx.conn()).await?;
-    let (mut stored, mut created, mut changed) = (Vec::new(), Vec::new(), Vec::new());
-    for change in changes {
-        let before = match change.id() {
-            Some(id) => Some(old.get(&id).ok_or(Error::NotFound { kind: "asset" })?),
-            None => None,
-        };
-        let (verb, asset) = apply(ctx, change, before, &mut next)?;
-        let _ = ctx.authorize(Action::AssetChange, resource(&asset.facts))?;
-        let mut event = AuditEvent::new(permit, verb, "asset", Some(asset.id.0)).after(asset.to_json());
-        if let Some(before) = before {
-            let _ = ctx.authorize(Action::AssetChange, before.resource())?;
-            event = event.before(before.to_json());
-            changed.push(to_row(&asset)?);
-        } else {
-            created.push(to_row(&asset)?);
+
+    /// Weighs the changes: what they become, ready to be written. No statement is sent, so that it may be done beside what is.
+    ///
+    /// # Errors
+    /// As [`store_assets`], but for the database.
+    pub(crate) fn weigh(self, ctx: &Context, permit: &Permit) -> Result<Weighed> {
+        let Self { changes, old, known, mut next } = self;
+        let mut changes: Vec<AssetChange> = changes.into_iter().map(tidied).collect();
+        let mut faults = Vec::new();
+        for (at, change) in changes.iter_mut().enumerate() {
+            let before = change.id().and_then(|id| old.get(&id));
+            let Some(facts) = facts_in(change) else { continue };
+            let own = match known.own_values(facts, before) {
+                Ok(own) => {
+                    facts.own = own;
+                    Vec::new()
+                }
+                Err(faults) => faults,
+            };
+            let found = own_faults(facts).into_iter().chain(known.faults(facts, before)).chain(own);
+            faults.extend(found.map(|fault| fault.at(format_args!("assets[{at}]"))));
         }
-        tx.record(event);
-        stored.push(asset);
+        if !faults.is_empty() {
+            return Err(Error::Invalid(faults));
+        }
+        let mut weighed = Weighed::default();
+        for change in changes {
+            let before = match change.id() {
+                Some(id) => Some(old.get(&id).ok_or(Error::NotFound { kind: "asset" })?),
+                None => None,
+            };
+            let (verb, asset) = apply(ctx, change, before, &mut next)?;
+            let _ = ctx.authorize(Action::AssetChange, resource(&asset.facts))?;
+            let mut event = AuditEvent::new(permit, verb, "asset", Some(asset.id.0)).after_text(asset.to_log()?);
+            if let Some(before) = before {
+                let _ = ctx.authorize(Action::AssetChange, before.resource())?;
+                event = event.before_text(before.to_log()?);
+                weighed.changed.push(to_row(&asset)?);
+            } else {
+                weighed.created.push(to_row(&asset)?);
+            }
+            weighed.events.push(event);
+            weighed.stored.push(asset);
+        }
+        Ok(weighed)
     }
-    write(tx.conn(), created, changed).await?;
-    Ok(stored)
+}
+
+/// Changes that were found good, as rows and events.
+#[derive(Default)]
+pub(crate) struct Weighed {
+    stored: Vec<Asset>,
+    created: Vec<asset::Model>,
+    changed: Vec<asset::Model>,
+    events: Vec<AuditEvent>,
+}
+
+impl Weighed {
+    /// Writes them; the assets come back as they became, in the order given.
+    async fn write(self, tx: &mut WriteTx) -> Result<Vec<Asset>> {
+        let (stored, statements, events) = self.statements(tx.conn().get_database_backend())?;
+        events.into_iter().for_each(|event| tx.record(event));
+        execute_all(tx.conn(), statements).await?;
+        Ok(stored)
+    }
+
+    /// The assets as they become, in the order given, with the statements that write them and the events for the log.
+    pub(crate) fn statements(self, backend: DbBackend) -> Result<(Vec<Asset>, Vec<Statement>, Vec<AuditEvent>)> {
+        let mut statements = insert_statements::<asset::Entity, _>(backend, self.created, KnownRow::Refused)?;
+        statements.extend(insert_statements::<asset::Entity, _>(backend, self.changed, KnownRow::Replaced)?);
+        Ok((self.stored, statements, self.events))
+    }
 }
 
 /// The same in a transaction of its own: for a change of many, by those who administer the register.
@@ -207,23 +265,4 @@ async fn next_number(conn: &impl ConnectionTrait) -> Result<u32> {
         .one(conn)
         .await?;
     u32::try_from(highest.unwrap_or(0) + 1).map_err(|_| Error::Closed { kind: "asset_register", reason: "too_many" })
-}
-
-/// Writes new rows, and rows over those with the same identifier.
-pub(super) async fn write(
-    conn: &impl ConnectionTrait,
-    created: Vec<asset::Model>,
-    changed: Vec<asset::Model>,
-) -> Result<()> {
-    for chunk in created.chunks(CHUNK) {
-        let rows = chunk.iter().cloned().map(asset::Model::into_active_model);
-        asset::Entity::insert_many(rows).exec_without_returning(conn).await?;
-    }
-    let columns = asset::Column::iter().filter(|column| !matches!(column, asset::Column::Id));
-    let over = OnConflict::column(asset::Column::Id).update_columns(columns).to_owned();
-    for chunk in changed.chunks(CHUNK) {
-        let rows = chunk.iter().cloned().map(asset::Model::into_active_model);
-        asset::Entity::insert_many(rows).on_conflict(over.clone()).exec_without_returning(conn).await?;
-    }
-    Ok(())
 }

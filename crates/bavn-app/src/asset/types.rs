@@ -1,13 +1,14 @@
 use super::entity::asset;
-use crate::Result;
+use crate::{Error, Result};
 use bavn_core::{
     access::Resource,
-    asset::{AssetFacts, Grade, Hosting, Kind, LifeCycle, Mfa, PersonalData},
+    asset::{AssetFacts, Grade, Hosting, Kind, LifeCycle, Mfa, PersonalData, Said},
     ids::AssetId,
     text::fold,
 };
 use bavn_db::DbError;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use time::OffsetDateTime;
 
@@ -49,16 +50,21 @@ impl Asset {
         asset_code(self.number)
     }
 
-    /// Everything in it, for the audit log.
-    pub(crate) fn to_json(&self) -> Value {
-        let mut map = self.facts.to_map();
-        map.insert("id".into(), json!(self.id));
-        map.insert("number".into(), json!(self.number));
-        map.insert("version".into(), json!(self.version));
-        if let Some(into) = self.merged_into {
-            map.insert("merged_into".into(), json!(into));
+    /// What is said of it, as JSON for the audit log.
+    pub(crate) fn to_log(&self) -> Result<String> {
+        #[derive(Serialize)]
+        struct Logged<'a> {
+            id: AssetId,
+            number: u32,
+            version: i32,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            merged_into: Option<AssetId>,
+            #[serde(flatten)]
+            facts: Said<'a>,
         }
-        Value::Object(map)
+        let Self { id, number, version, merged_into, .. } = *self;
+        let logged = Logged { id, number, version, merged_into, facts: self.facts.said() };
+        serde_json::to_string(&logged).map_err(|error| Error::System { what: "asset", message: error.to_string() })
     }
 }
 
@@ -146,7 +152,7 @@ pub(super) fn to_row(asset: &Asset) -> Result<asset::Model> {
     let grade = |grade: Option<Grade>| grade.map(|grade| i16::from(grade.get()));
     let words: Vec<&str> = facts.personal_data.iter().map(|kind| kind.key()).collect();
     let number =
-        i32::try_from(asset.number).map_err(|_| crate::Error::Closed { kind: "asset_register", reason: "too_many" })?;
+        i32::try_from(asset.number).map_err(|_| Error::Closed { kind: "asset_register", reason: "too_many" })?;
     let fields = if facts.own.is_empty() { String::new() } else { json!(facts.own).to_string() };
     Ok(asset::Model {
         id: asset.id.0,

@@ -10,6 +10,7 @@ use bavn_app::{
         task_history, task_names, update_team,
     },
     counted,
+    measure::create_measure,
     page::PageRequest,
     supplier::{SupplierDraft, create_supplier},
 };
@@ -24,6 +25,7 @@ use bavn_core::{
     supplier::SupplierFacts,
 };
 use bavn_testkit::{Actors, TestApp, engines, test_app};
+use std::sync::Arc;
 use time::macros::date;
 
 fn codes(error: Error) -> Vec<(String, &'static str)> {
@@ -411,5 +413,25 @@ async fn the_facts_of_calculations_in_ten_statements() {
         assert_eq!((tasks[0].rto, tasks[0].weight, tasks[0].citizens), (Some(240), 2, Some(900)));
         let names = task_names(&test.app, &ctx, &loaded.tasks).await.unwrap();
         assert_eq!(names.need(NeedOn::Supplier(supplier)), Some("Nordlys Data"));
+    }
+}
+
+#[tokio::test]
+async fn facts_are_read_anew_when_something_they_are_made_from_was_changed() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        let plan = crate::action_plan::plan(&test.app, &ctx).await;
+        let first = load_facts(&test.app, &ctx).await.unwrap();
+        // Measures are no part of them.
+        create_measure(&test.app, &ctx, plan, crate::action_plan::draft("Logning")).await.unwrap();
+        let second = load_facts(&test.app, &ctx).await.unwrap();
+        assert!(Arc::ptr_eq(&first.all, &second.all));
+        let id = asset(&test, &ctx, named("Fjernvarme")).await;
+        let third = load_facts(&test.app, &ctx).await.unwrap();
+        assert_eq!((second.asset(id), third.asset(id).is_some()), (None, true));
+        let fourth = load_facts(&test.app, &ctx).await.unwrap();
+        assert!(Arc::ptr_eq(&third.all, &fourth.all));
     }
 }

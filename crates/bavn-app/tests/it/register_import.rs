@@ -2,7 +2,7 @@
 
 use bavn_app::{
     Context, Error,
-    asset::{Asset, AssetKeys, find_assets, update_asset},
+    asset::{Asset, AssetKeys, archive_asset, find_assets, update_asset},
     audit_log::verify_log,
     import_export::{
         ImportState, Progress, RegisterImport, RowAction, get_import, import_kitos, import_table, list_imports,
@@ -14,7 +14,7 @@ use bavn_core::{
     asset::{AssetFacts, Kind},
     import_export::{
         kitos::KitosFiles,
-        table::{Known, Register, Unknown},
+        table::{Known, Mapping, Register, Unknown},
     },
 };
 use bavn_testkit::{Actors, TestApp, engines, test_app};
@@ -244,6 +244,65 @@ async fn the_command_line_looks_before_it_takes_in() {
         let key = |mapping: &mut bavn_core::import_export::table::Mapping| mapping.key = "name".to_owned();
         let (_, done) = import_table(&test.app, &ctx, Register::Assets, file(), key, (false, false)).await.unwrap();
         assert_eq!(done.unwrap().counts.created, 5);
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_taken_in_at_once_is_read_as_the_last_one_and_leaves_nothing_when_it_has_faults() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        let file = |text: &str| ("aktiver.csv", text.as_bytes().to_vec());
+        let alias = |mapping: &mut Mapping| mapping.columns[2].field = Some("alias".to_owned());
+        let blue = file("Nr.;Betegnelse;Farve\n1;Journal;blå\n");
+        import_table(&test.app, &ctx, Register::Assets, blue, alias, (false, false)).await.unwrap();
+        let green = file("Nr.;Betegnelse;Farve\n1;Journal;grøn\n");
+        let (found, done) =
+            import_table(&test.app, &ctx, Register::Assets, green, |_| {}, (false, false)).await.unwrap();
+        assert_eq!((found.counts.updated, done.map(|done| done.counts.updated)), (1, Some(1)));
+        let before = assets(&test, &ctx).await;
+        assert_eq!(before[0].facts.alias, "grøn");
+        let rows: String = (2..1_300).map(|at| format!("{at};System {at};\n")).collect();
+        let broken = format!("Nr.;Betegnelse;Farve\n{rows}5;Femte igen;\n");
+        let (found, done) =
+            import_table(&test.app, &ctx, Register::Assets, file(&broken), |_| {}, (false, false)).await.unwrap();
+        assert_eq!((found.read.fault_count, found.counts.created, done), (1, 1_298, None));
+        assert_eq!(assets(&test, &ctx).await, before);
+        assert_eq!(list_imports(&test.app, &ctx, PageRequest::default()).await.unwrap().total, 2);
+        verify_log(&test.app, &ctx).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn many_rows_are_one_import_whatever_becomes_of_each() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        let table = |rows: std::ops::Range<u32>, note: &str| {
+            let rows: String =
+                rows.map(|at| format!("{at};System {at};{}\n", if at % 7 == 0 { note } else { "" })).collect();
+            format!("Aktiv-id;Navn;Note\n{rows}")
+        };
+        imported(&test, &ctx, table(0..1_700, "").as_bytes()).await;
+        let all = assets(&test, &ctx).await;
+        assert!(all.iter().map(|asset| asset.number).eq(1..=1_700));
+        let gone = &all[1_201];
+        archive_asset(&test.app, &ctx, gone.id, gone.version).await.unwrap();
+        let before = assets(&test, &ctx).await;
+        // Some are changed, one is taken into use again, and new ones come after it.
+        let done = imported(&test, &ctx, table(0..2_600, "Set efter").as_bytes()).await;
+        let counts = done.counts;
+        assert_eq!((counts.created, counts.updated, counts.restored, counts.unchanged), (900, 243, 1, 1_456));
+        let after = assets(&test, &ctx).await;
+        assert!(after.iter().map(|asset| asset.number).eq(1..=2_600));
+        assert!(after.iter().all(|asset| asset.facts.name == format!("System {}", asset.number - 1)));
+        assert!(after.iter().all(|asset| (asset.facts.note == "Set efter") == ((asset.number - 1) % 7 == 0)));
+        verify_log(&test.app, &ctx).await.unwrap();
+        let report = undo_import(&test.app, &ctx, done.id).await.unwrap();
+        assert_eq!((report.undone, report.refused), (1_144, 0));
+        assert_eq!(facts(&assets(&test, &ctx).await), facts(&before));
     }
 }
 

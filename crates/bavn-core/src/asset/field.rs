@@ -324,7 +324,7 @@ impl AssetFacts {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     #[test]
@@ -380,6 +380,13 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
+        let map = filled_map();
+        let facts = AssetFacts::from_map(map.clone()).unwrap();
+        assert_eq!(facts.to_map(), map);
+    }
+
+    /// Something in every field.
+    pub(in super::super) fn filled_map() -> Map<String, Value> {
         let mut map = Map::new();
         for field in &FIELDS {
             let text = match field.kind {
@@ -396,8 +403,7 @@ mod tests {
             assert_eq!(Field::text(&value), text, "{}", field.key);
             map.insert(field.key.to_owned(), value);
         }
-        let facts = AssetFacts::from_map(map.clone()).unwrap();
-        assert_eq!(facts.to_map(), map);
+        map
     }
 
     #[test]

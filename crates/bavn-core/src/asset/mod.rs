@@ -12,6 +12,7 @@ mod grade;
 pub mod graph;
 mod kind;
 mod own_type;
+mod said;
 mod solution;
 mod state;
 
@@ -28,5 +29,6 @@ pub use own_type::{
     OWN_KINDS, OWN_LIMITS, OwnFault, OwnField, OwnFieldDraft, OwnKind, OwnLimits, OwnProblem, OwnType, OwnTypeDraft,
     TypeFault, TypeProblem,
 };
+pub use said::Said;
 pub use solution::{SharedSolution, SolutionGroup, names_of, recognise};
 pub use state::{Hosting, LifeCycle, Mfa, PersonalData};

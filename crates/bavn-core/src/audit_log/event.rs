@@ -13,8 +13,9 @@ pub struct AuditEvent {
     object_kind: &'static str,
     object_id: Option<Uuid>,
     unit: Option<UnitId>,
-    before: Option<Value>,
-    after: Option<Value>,
+    /// As JSON text.
+    before: Option<String>,
+    after: Option<String>,
 }
 
 impl AuditEvent {
@@ -35,14 +36,28 @@ impl AuditEvent {
     /// The object as it was.
     #[must_use]
     pub fn before(mut self, value: impl Into<Option<Value>>) -> Self {
-        self.before = value.into();
+        self.before = value.into().map(|value| value.to_string());
+        self
+    }
+
+    /// The object as it was, as JSON text.
+    #[must_use]
+    pub fn before_text(mut self, json: String) -> Self {
+        self.before = Some(json);
         self
     }
 
     /// The object as it became.
     #[must_use]
     pub fn after(mut self, value: impl Into<Option<Value>>) -> Self {
-        self.after = value.into();
+        self.after = value.into().map(|value| value.to_string());
+        self
+    }
+
+    /// The object as it became, as JSON text.
+    #[must_use]
+    pub fn after_text(mut self, json: String) -> Self {
+        self.after = Some(json);
         self
     }
 
@@ -76,15 +91,15 @@ impl AuditEvent {
         self.unit
     }
 
-    /// The object as it was.
+    /// The object as it was, as JSON text.
     #[must_use]
-    pub const fn value_before(&self) -> Option<&Value> {
-        self.before.as_ref()
+    pub fn text_before(&self) -> Option<&str> {
+        self.before.as_deref()
     }
 
-    /// The object as it became.
+    /// The object as it became, as JSON text.
     #[must_use]
-    pub const fn value_after(&self) -> Option<&Value> {
-        self.after.as_ref()
+    pub fn text_after(&self) -> Option<&str> {
+        self.after.as_deref()
     }
 }

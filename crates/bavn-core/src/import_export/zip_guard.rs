@@ -1,6 +1,7 @@
 //! The door for foreign XLSX files: sizes are checked before anything is unpacked and counted while it is.
 
 use super::{FileError, Limits};
+use memchr::memmem;
 use std::io::{Cursor, Read, Write};
 use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -66,7 +67,7 @@ fn check_xml(name: &str, data: &[u8]) -> Result<(), FileError> {
 
 /// The numbers that follow each `name="`.
 fn claims<'a>(data: &'a [u8], name: &'static [u8]) -> impl Iterator<Item = u128> + 'a {
-    let starts = (0..data.len()).filter(move |&at| data[at..].starts_with(name)).map(move |at| at + name.len());
+    let starts = memmem::find_iter(data, name).map(move |at| at + name.len());
     starts.map(|start| {
         let after =
             data[start..].iter().copied().skip_while(|byte| byte.is_ascii_whitespace() || b"='\"".contains(byte));

@@ -2,7 +2,6 @@
 
 use super::{
     entity::{import, row},
-    run::write_rows,
     things::Kind,
     types::{ImportCounts, ImportState, RegisterImport, RowAction, from_row},
 };
@@ -17,6 +16,7 @@ use bavn_core::{
     ids::{AssetId, RegisterImportId},
     import_export::table::{Known, Mapping, Register, Unknown},
 };
+use bavn_db::insert_rows;
 use sea_orm::{EntityTrait, IntoActiveModel as _};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -78,7 +78,7 @@ pub async fn change_assets(
         let stored = store_assets(&mut tx, ctx, &permit, lines.iter().map(update).collect()).await?;
         let rows = lines.iter().zip(stored).enumerate();
         let rows = rows.map(|(place, (line, asset))| line_row(row.id, at * CHUNK + place + 1, line, asset.version));
-        write_rows(&tx, rows.collect()).await?;
+        insert_rows::<row::Entity, _>(tx.conn(), rows.collect(), bavn_db::Known::Refused).await?;
         tx.flush().await?;
     }
     let after = json!({ "source": BULK, "set": values, "counts": counts });

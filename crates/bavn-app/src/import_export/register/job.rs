@@ -20,6 +20,7 @@ use bavn_core::{
         table::{Cell, ImportWords, Mapping, MappingFault, Register, TableFile, TableLimits, suggest},
     },
 };
+use bavn_db::WriteTx;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect,
@@ -58,27 +59,102 @@ pub(super) fn file_error(error: FileError) -> Error {
     }
 }
 
+/// Opens a table, away from the threads that answer requests: unpacking is work for the processor.
+pub(super) async fn open(app: &App, bytes: Vec<u8>) -> Result<TableFile> {
+    let limits = limits(app);
+    tokio::task::spawn_blocking(move || TableFile::open(&bytes, &limits).map_err(file_error)).await?
+}
+
 /// What was seen of a file.
 pub(super) struct Seen {
-    pub(super) mapping: Mapping,
+    pub(super) file: TableFile,
+    /// The bytes that it was opened from.
+    pub(super) bytes: Vec<u8>,
+    sha256: String,
+    suggested: Mapping,
+    /// Whose file it is.
     pub(super) source: String,
-    pub(super) headings: String,
+    headings: String,
 }
 
 /// Opens a file and suggests how to read it.
-pub(super) fn look(bytes: &[u8], register: Register, limits: &TableLimits) -> Result<Seen> {
-    let words = words()?;
-    let file = TableFile::open(bytes, limits).map_err(file_error)?;
+pub(super) async fn look(app: &App, register: Register, bytes: Vec<u8>) -> Result<Seen> {
+    let limits = limits(app);
+    tokio::task::spawn_blocking(move || {
+        let file = TableFile::open(&bytes, &limits).map_err(file_error)?;
+        let (suggested, source, headings) = suggestion(&file, register, &limits)?;
+        let sha256 = hex::encode(Sha256::digest(&bytes));
+        Ok(Seen { file, bytes, sha256, suggested, source, headings })
+    })
+    .await?
+}
+
+/// How to read a file as far as its headings tell, whose file it is, and a digest of the headings.
+fn suggestion(file: &TableFile, register: Register, limits: &TableLimits) -> Result<(Mapping, String, String)> {
     let sheet = file.sheet(None, limits).map_err(file_error)?.name.clone();
     let rows = file.first_rows(&sheet, 20, limits).map_err(file_error)?;
     let none = || Error::File(FileError::NoTable { sheets: vec![sheet.clone()] });
     let header = TableFile::header_row(&rows).ok_or_else(none)?;
     let headings: Vec<String> = header.cells.iter().map(Cell::shown).collect();
-    let suggestion = suggest(&headings, register, words);
+    let suggestion = suggest(&headings, register, words()?);
     let source = suggestion.preset.clone().unwrap_or_else(|| "file".to_owned());
     let sheet = Some(sheet).filter(|sheet| !sheet.is_empty());
     let digest = Sha256::digest(json!([register, headings]).to_string());
-    Ok(Seen { mapping: Mapping::of(register, sheet, &suggestion), source, headings: hex::encode(digest) })
+    Ok((Mapping::of(register, sheet, &suggestion), source, hex::encode(digest)))
+}
+
+impl Seen {
+    /// The mapping that was used last for the same headings, or else the suggested one.
+    pub(super) async fn mapping(&self, conn: &impl ConnectionTrait) -> Result<Mapping> {
+        let last = kept::Entity::find()
+            .filter(kept::Column::Register.eq(self.suggested.register.key()))
+            .filter(kept::Column::Headings.eq(&self.headings))
+            .one(conn)
+            .await?;
+        match last.and_then(|row| serde_json::from_str::<Mapping>(&row.mapping).ok()) {
+            Some(last) => Ok(Mapping { sheet: self.suggested.sheet.clone(), ..last }),
+            None => fitted(conn, self.suggested.clone()).await,
+        }
+    }
+
+    /// Puts a file down as an import that waits, without its content, and notes it for the log.
+    pub(super) async fn put(
+        &self,
+        tx: &mut WriteTx,
+        ctx: &Context,
+        permit: &Permit,
+        name: &str,
+        mapping: &Mapping,
+    ) -> Result<RegisterImport> {
+        let row = import::Model {
+            id: ctx.new_id::<RegisterImportId>()?.0,
+            register: mapping.register.key().to_owned(),
+            source: self.source.clone(),
+            file_name: name.to_owned(),
+            sha256: self.sha256.clone(),
+            size: i64::try_from(self.bytes.len()).unwrap_or(i64::MAX),
+            mapping: json!(mapping).to_string(),
+            state: ImportState::Waiting.key().to_owned(),
+            counts: "{}".to_owned(),
+            problem: String::new(),
+            created_at: ctx.now(),
+            created_by: ctx.actor().name().to_owned(),
+            finished_at: None,
+            undone_at: None,
+            version: 1,
+        };
+        import::Entity::insert(row.clone().into_active_model()).exec_without_returning(tx.conn()).await?;
+        let after =
+            json!({ "file": row.file_name, "sha256": row.sha256, "register": row.register, "source": row.source });
+        tx.record(AuditEvent::new(permit, "create", KIND, Some(row.id)).after(after));
+        from_row(row)
+    }
+}
+
+pub(super) fn check_name(name: &str) -> Result<()> {
+    let mut faults = Vec::new();
+    crate::check::text(&mut faults, "file", name, 1, 300);
+    if faults.is_empty() { Ok(()) } else { Err(Error::Invalid(faults)) }
 }
 
 /// Stores a file as an import that waits, with the mapping that was used last for the same headings, or else a suggested one.
@@ -93,49 +169,15 @@ pub async fn upload_table(
     bytes: Vec<u8>,
 ) -> Result<RegisterImport> {
     let permit = authorize(ctx)?.assets;
-    let mut faults = Vec::new();
-    crate::check::text(&mut faults, "file", file_name, 1, 300);
-    if !faults.is_empty() {
-        return Err(Error::Invalid(faults));
-    }
-    let limits = limits(app);
-    // Unpacking is work for the processor: not on the threads that answer requests.
-    let (seen, bytes) =
-        tokio::task::spawn_blocking(move || look(&bytes, register, &limits).map(|seen| (seen, bytes))).await??;
-    let tx = app.db().write_tx(&permit, ctx.change()).await?;
-    let last = kept::Entity::find()
-        .filter(kept::Column::Register.eq(register.key()))
-        .filter(kept::Column::Headings.eq(&seen.headings))
-        .one(tx.conn())
-        .await?;
-    let last = last.and_then(|row| serde_json::from_str::<Mapping>(&row.mapping).ok());
-    let mapping = match last {
-        Some(last) => Mapping { sheet: seen.mapping.sheet.clone(), ..last },
-        None => fitted(tx.conn(), seen.mapping.clone()).await?,
-    };
-    let row = import::Model {
-        id: ctx.new_id::<RegisterImportId>()?.0,
-        register: register.key().to_owned(),
-        source: seen.source,
-        file_name: file_name.to_owned(),
-        sha256: hex::encode(Sha256::digest(&bytes)),
-        size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-        mapping: json!(mapping).to_string(),
-        state: ImportState::Waiting.key().to_owned(),
-        counts: "{}".to_owned(),
-        problem: String::new(),
-        created_at: ctx.now(),
-        created_by: ctx.actor().name().to_owned(),
-        finished_at: None,
-        undone_at: None,
-        version: 1,
-    };
-    import::Entity::insert(row.clone().into_active_model()).exec_without_returning(tx.conn()).await?;
-    let content = file::ActiveModel { import_id: Set(row.id), content: Set(bytes) };
+    check_name(file_name)?;
+    let seen = look(app, register, bytes).await?;
+    let mut tx = app.db().write_tx(&permit, ctx.change()).await?;
+    let mapping = seen.mapping(tx.conn()).await?;
+    let import = seen.put(&mut tx, ctx, &permit, file_name, &mapping).await?;
+    let content = file::ActiveModel { import_id: Set(import.id.0), content: Set(seen.bytes) };
     file::Entity::insert(content).exec_without_returning(tx.conn()).await?;
-    let after = json!({ "file": row.file_name, "sha256": row.sha256, "register": row.register, "source": row.source });
-    tx.commit(AuditEvent::new(&permit, "create", KIND, Some(row.id)).after(after)).await?;
-    from_row(row)
+    tx.commit_recorded().await?;
+    Ok(import)
 }
 
 /// An import.
@@ -194,8 +236,7 @@ pub async fn set_mapping(
     if old.version != version {
         return Err(Error::Conflict { kind: KIND, current: old.version });
     }
-    let own = |mapping: &Mapping| mapping.constants.get("own_type").cloned();
-    let mapping = if own(&mapping) == own(&old.mapping) { mapping } else { fitted(tx.conn(), mapping).await? };
+    let mapping = refitted(tx.conn(), &old.mapping, mapping).await?;
     if old.mapping == mapping {
         tx.roll_back().await?;
         return Ok(old);
@@ -212,8 +253,14 @@ pub async fn set_mapping(
     Ok(RegisterImport { mapping, version: version + 1, ..old })
 }
 
+/// A changed mapping, fitted anew where it gives the rows another own type.
+pub(super) async fn refitted(conn: &impl ConnectionTrait, old: &Mapping, new: Mapping) -> Result<Mapping> {
+    let own = |mapping: &Mapping| mapping.constants.get("own_type").cloned();
+    if own(&new) == own(old) { Ok(new) } else { fitted(conn, new).await }
+}
+
 /// A mapping with the columns that are named as own fields read into these.
-pub(super) async fn fitted(conn: &impl ConnectionTrait, mut mapping: Mapping) -> Result<Mapping> {
+async fn fitted(conn: &impl ConnectionTrait, mut mapping: Mapping) -> Result<Mapping> {
     if mapping.register == Register::Assets {
         OwnTypes::of(all_types(conn).await?).fit(&mut mapping);
     }
@@ -268,19 +315,19 @@ pub async fn remove_import(app: &App, ctx: &Context, id: RegisterImportId) -> Re
 pub(super) async fn keep_mapping(
     conn: &impl ConnectionTrait,
     ctx: &Context,
-    headings: &str,
+    seen: &Seen,
     mapping: &Mapping,
 ) -> Result<()> {
     let register = mapping.register.key();
     kept::Entity::delete_many()
         .filter(kept::Column::Register.eq(register))
-        .filter(kept::Column::Headings.eq(headings))
+        .filter(kept::Column::Headings.eq(&seen.headings))
         .exec(conn)
         .await?;
     let row = kept::Model {
         id: ctx.new_id::<Uuid>()?,
         register: register.to_owned(),
-        headings: headings.to_owned(),
+        headings: seen.headings.clone(),
         mapping: json!(mapping).to_string(),
         updated_at: ctx.now(),
         updated_by: ctx.actor().name().to_owned(),

@@ -1,5 +1,6 @@
 //! Tables into the registers: upload, preview, run, undo. A file waits as a stored job, so that people can leave and come back.
 
+mod belt;
 mod bulk;
 mod differences;
 mod entity;

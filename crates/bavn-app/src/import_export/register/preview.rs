@@ -2,8 +2,8 @@
 
 use super::{
     differences::differences,
-    job::{authorize, content, file_error, get_import, limits},
-    plan::Planner,
+    job::{authorize, content, file_error, get_import, limits, open},
+    plan::{Planned, Planner},
     run::stream,
     things::Kind,
     types::{ImportCounts, RowAction, Unresolved},
@@ -15,6 +15,7 @@ use bavn_core::{
 };
 use serde::Serialize;
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// Rows whose differences are shown.
 const SHOWN: usize = 100;
@@ -57,13 +58,12 @@ pub async fn list_columns(app: &App, ctx: &Context, id: RegisterImportId) -> Res
     if import.is_lists() {
         return Ok(Vec::new());
     }
-    let bytes = content(app.db().read(), id).await?;
+    let file = open(app, content(app.db().read(), id).await?).await?;
     let limits = limits(app);
-    tokio::task::spawn_blocking(move || columns(&bytes, import.mapping.sheet.as_deref(), &limits)).await?
+    tokio::task::spawn_blocking(move || columns(&file, import.mapping.sheet.as_deref(), &limits)).await?
 }
 
-fn columns(bytes: &[u8], sheet: Option<&str>, limits: &TableLimits) -> Result<Vec<ColumnSample>> {
-    let file = TableFile::open(bytes, limits).map_err(file_error)?;
+fn columns(file: &TableFile, sheet: Option<&str>, limits: &TableLimits) -> Result<Vec<ColumnSample>> {
     let sheet = file.sheet(sheet, limits).map_err(file_error)?.name.clone();
     let rows = file.first_rows(&sheet, 30, limits).map_err(file_error)?;
     let Some(header) = TableFile::header_row(&rows) else { return Ok(Vec::new()) };
@@ -103,37 +103,51 @@ pub async fn preview_import(app: &App, ctx: &Context, id: RegisterImportId) -> R
     if import.is_lists() {
         return super::kitos::preview_lists(app, ctx, &import.file_name, &bytes).await;
     }
-    preview(app, ctx, bytes, import.mapping, &import.source).await
+    preview(app, ctx, open(app, bytes).await?, &import.mapping, &import.source).await
 }
 
 pub(super) async fn preview(
     app: &App,
     ctx: &Context,
-    bytes: Vec<u8>,
-    mapping: Mapping,
+    file: TableFile,
+    mapping: &Mapping,
     source: &str,
 ) -> Result<Preview> {
     let permits = authorize(ctx)?;
     let conn = app.db().read();
-    let kind = Kind::of(mapping.register);
-    let mut planner = Planner::load(conn, kind, &mapping, source).await?;
+    let mut planner = Planner::load(conn, Kind::of(mapping.register), mapping, source).await?;
     let mut found = Preview::default();
-    let mut records = stream(bytes, mapping.clone(), limits(app));
+    let mut records = stream(file, mapping.clone(), limits(app));
     while let Some(chunk) = records.next().await {
-        for planned in planner.plan(conn, &permits, chunk).await? {
-            planned.action.count(&mut found.counts);
-            let Some(map) = planned.map.filter(|_| found.rows.len() < SHOWN) else { continue };
-            let before = planned.old.map_or_else(|| kind.empty(), |thing| thing.map);
-            let changes = differences(&before, &map, |id| planner.name_of(id));
+        let planned = planner.plan(conn, &permits, chunk).await?;
+        found.note(&planner, &planned);
+    }
+    found.end(&planner, records.finish().await?, &limits(app));
+    Ok(found)
+}
+
+impl Preview {
+    /// Takes note of what some records do.
+    pub(super) fn note(&mut self, planner: &Planner<'_>, planned: &[Planned]) {
+        let kind = planner.kind;
+        for one in planned {
+            one.action.count(&mut self.counts);
+            let Some(map) = one.map.as_ref().filter(|_| self.rows.len() < SHOWN) else { continue };
+            let empty = || Cow::Owned(kind.empty());
+            let before = one.old.as_ref().map_or_else(empty, |thing| Cow::Borrowed(&thing.map));
+            let changes = differences(&before, map, |id| planner.name_of(id));
             let name = map.get(kind.name_field()).and_then(Value::as_str).unwrap_or_default().to_owned();
-            let (action, found_by) = (planned.action, planned.found_by);
-            found.rows.push(PreviewRow { row: planned.row, kind: kind.key(), action, found_by, name, changes });
+            let (action, found_by) = (one.action, one.found_by);
+            self.rows.push(PreviewRow { row: one.row, kind: kind.key(), action, found_by, name, changes });
         }
     }
-    found.read = records.finish().await?;
-    planner.tell(&mut found.read, &limits(app));
-    found.counts.rows = found.read.rows;
-    found.counts.faulty = found.read.faulty_rows;
-    found.unresolved = planner.unresolved();
-    Ok(found)
+
+    /// Takes note of what was wrong, once all was read.
+    pub(super) fn end(&mut self, planner: &Planner<'_>, read: Read, limits: &TableLimits) {
+        self.read = read;
+        planner.tell(&mut self.read, limits);
+        self.counts.rows = self.read.rows;
+        self.counts.faulty = self.read.faulty_rows;
+        self.unresolved = planner.unresolved();
+    }
 }

@@ -1,16 +1,17 @@
 //! Taking a file in: all of it in one transaction, or nothing.
 
 use super::{
-    entity::{file, import, row},
+    belt::Belt,
+    entity::{file, import},
     job::{
-        authorize, check_mapping, check_waiting, content, file_error, find, get_import, keep_mapping, limits, look,
-        words,
+        Seen, authorize, check_mapping, check_name, check_waiting, content, file_error, find, get_import, keep_mapping,
+        limits, look, refitted, words,
     },
-    plan::{Planned, Planner},
+    plan::Planner,
     preview::{Preview, preview},
     progress::Running,
-    things::{self, Change, Kind, Permits, Thing},
-    types::{ImportCounts, ImportState, RegisterImport, RowAction},
+    things::{Kind, Permits},
+    types::{ImportState, RegisterImport},
 };
 use crate::{App, Context, Error, FieldFault, Result};
 use bavn_core::{
@@ -23,10 +24,9 @@ use bavn_core::{
     },
 };
 use bavn_db::WriteTx;
-use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel as _};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::json;
 use tokio::{sync::mpsc, task::JoinHandle};
-use uuid::Uuid;
 
 /// Records that are worked on at once: one statement each to look them up and to store them.
 const CHUNK: usize = 500;
@@ -41,13 +41,10 @@ pub(super) struct Records {
 }
 
 /// Reads a file on a thread of its own, two chunks ahead at most, so that memory does not grow with the file's rows.
-pub(super) fn stream(bytes: Vec<u8>, mapping: Mapping, limits: TableLimits) -> Records {
+pub(super) fn stream(file: TableFile, mapping: Mapping, limits: TableLimits) -> Records {
     let (sender, chunks) = mpsc::channel(2);
     let reader = tokio::task::spawn_blocking(move || {
         let words = words().map_err(|error| FileError::Broken { detail: error.to_string() })?;
-        let file = TableFile::open(&bytes, &limits)?;
-        // A workbook was packed anew; the text of a CSV file was decoded.
-        drop(bytes);
         let stopped = || FileError::Broken { detail: "nobody reads on".to_owned() };
         let mut chunk = Vec::with_capacity(CHUNK);
         let read = TableReader::new(&file, &mapping, words, limits).read(&mut |record| {
@@ -140,44 +137,64 @@ async fn run(
     if found.is_lists() {
         return super::kitos::run_lists(app, ctx, permits, &found, &bytes).await;
     }
-    let (register, limits) = (found.register, limits(app));
-    let look_at = bytes.clone();
-    let seen = tokio::task::spawn_blocking(move || look(&look_at, register, &limits)).await??;
+    let seen = look(app, found.register, bytes).await?;
     let mut tx = app.db().write_tx(&permits.assets, ctx.change()).await?;
     // Another process may have taken it in meanwhile.
     let found = find(tx.conn(), ctx, found.id).await?;
     check_waiting(&found)?;
-    let mut planner = Planner::load(tx.conn(), Kind::of(register), &found.mapping, &found.source).await?;
-    let mut counts = ImportCounts::default();
-    let mut place = 0;
-    let mut records = stream(bytes, found.mapping.clone(), limits);
-    while let Some(chunk) = records.next().await {
-        let rows = chunk.len();
-        let planned = planner.plan(tx.conn(), permits, chunk).await?;
-        planned.iter().for_each(|one| one.action.count(&mut counts));
-        let rows_of = store(&mut tx, ctx, permits, (found.id, planner.kind), planned, &mut place).await?;
-        write_rows(&tx, rows_of).await?;
-        // What was noted goes to the log by and by, so that memory does not grow with the file's rows.
-        tx.flush().await?;
-        running.add(rows);
-    }
-    let mut read = records.finish().await?;
-    planner.tell(&mut read, &limits);
-    counts.rows = read.rows;
-    counts.faulty = read.faulty_rows;
-    if read.fault_count > 0 && !skip_faulty {
+    let done = take(app, &mut tx, ctx, permits, &found, seen, running).await?;
+    if done.read.fault_count > 0 && !skip_faulty {
         tx.roll_back().await?;
         return Err(Error::Closed { kind: "register_import", reason: "faulty" });
     }
-    keep_mapping(tx.conn(), ctx, &seen.headings, &found.mapping).await?;
     file::Entity::delete_by_id(found.id.0).exec(tx.conn()).await?;
+    end(tx, ctx, permits, found, &done).await
+}
+
+/// Takes the records of a file in, and keeps how they were read; what they did and what was wrong comes back.
+async fn take(
+    app: &App,
+    tx: &mut WriteTx,
+    ctx: &Context,
+    permits: &Permits,
+    import: &RegisterImport,
+    mut seen: Seen,
+    running: &Running,
+) -> Result<Preview> {
+    keep_mapping(tx.conn(), ctx, &seen, &import.mapping).await?;
+    seen.bytes = Vec::new();
+    let limits = limits(app);
+    let mut planner = Planner::load(tx.conn(), Kind::of(import.register), &import.mapping, &import.source).await?;
+    let mut done = Preview::default();
+    let mut belt = Belt::new(import.id, planner.kind);
+    let mut records = stream(seen.file, import.mapping.clone(), limits);
+    while let Some(chunk) = records.next().await {
+        let rows = chunk.len();
+        let planned = planner.plan(tx.conn(), permits, chunk).await?;
+        done.note(&planner, &planned);
+        belt.put(tx, ctx, permits, planned).await?;
+        running.add(rows);
+    }
+    belt.empty(tx).await?;
+    done.end(&planner, records.finish().await?, &limits);
+    Ok(done)
+}
+
+/// Closes an import whose records were taken in.
+async fn end(
+    tx: WriteTx,
+    ctx: &Context,
+    permits: &Permits,
+    import: RegisterImport,
+    done: &Preview,
+) -> Result<RegisterImport> {
     let done = RegisterImport {
         state: ImportState::Done,
-        counts,
+        counts: done.counts,
         problem: String::new(),
         finished_at: Some(ctx.now()),
-        version: found.version + 1,
-        ..found
+        version: import.version + 1,
+        ..import
     };
     update(&tx, &done).await?;
     let after =
@@ -202,61 +219,9 @@ pub(super) async fn update(tx: &WriteTx, done: &RegisterImport) -> Result<()> {
     Ok(())
 }
 
-/// Stores what some records do; what is to be kept of each that changes something.
-pub(super) async fn store(
-    tx: &mut WriteTx,
-    ctx: &Context,
-    permits: &Permits,
-    (import, kind): (RegisterImportId, Kind),
-    planned: Vec<Planned>,
-    place: &mut i32,
-) -> Result<Vec<row::Model>> {
-    let is_back = |one: &&Planned| one.action == RowAction::Restore;
-    let back = planned.iter().filter(is_back).filter_map(|one| one.old.clone()).map(Change::Restore).collect();
-    things::store(tx, ctx, permits, kind, back).await?;
-    let (mut changes, mut kept) = (Vec::new(), Vec::new());
-    for one in planned {
-        let before = one.old.as_ref().map(|thing| json!(thing.map).to_string());
-        // Taking it into use again was a change of its own.
-        let version = |thing: &Thing| thing.version + i32::from(one.action == RowAction::Restore);
-        let change = match (one.action, one.map, one.old) {
-            (RowAction::Archive | RowAction::Remove, _, Some(thing)) => Change::Archive(thing),
-            (_, Some(map), Some(thing)) => Change::Update { id: thing.id, version: version(&thing), map },
-            (_, Some(map), None) => Change::Create(map),
-            (_, None, _) => continue,
-        };
-        changes.push(change);
-        *place += 1;
-        kept.push(row::Model {
-            import_id: import.0,
-            place: *place,
-            row: i32::try_from(one.row).unwrap_or(i32::MAX),
-            action: one.action.key().to_owned(),
-            object_kind: kind.key().to_owned(),
-            object_id: Uuid::nil(),
-            before: before.unwrap_or_default(),
-            written: if one.written.is_empty() { String::new() } else { json!(one.written).to_string() },
-            version_after: 0,
-        });
-    }
-    for (row, (id, version)) in kept.iter_mut().zip(things::store(tx, ctx, permits, kind, changes).await?) {
-        row.object_id = id;
-        row.version_after = version;
-    }
-    Ok(kept)
-}
-
-pub(super) async fn write_rows(tx: &WriteTx, rows: Vec<row::Model>) -> Result<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let rows = rows.into_iter().map(row::Model::into_active_model);
-    row::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
-    Ok(())
-}
-
-/// Takes a file in at once: uploads it, looks at it, and runs it unless `dry_run` says not to, or it has faults and `skip_faulty` does not say to
-/// leave those rows out. Without a mapping the one used last for the same headings counts, or else the suggested one.
+/// Takes a file in at once, without putting it down to wait first: all of it in one reading, or nothing when `dry_run` says so, or when it has
+/// faults and `skip_faulty` does not say to leave those rows out. Without a mapping the one used last for the same headings counts, or else the
+/// suggested one.
 ///
 /// # Errors
 /// As [`super::upload_table`], [`super::set_mapping`] and [`run_import`].
@@ -269,20 +234,25 @@ pub async fn import_table(
     (dry_run, skip_faulty): (bool, bool),
 ) -> Result<(Preview, Option<RegisterImport>)> {
     let (name, bytes) = file;
-    let _ = authorize(ctx)?;
-    let limits = limits(app);
-    let looked = tokio::task::spawn_blocking(move || look(&bytes, register, &limits).map(|seen| (seen, bytes)));
-    let (seen, bytes) = looked.await??;
-    let mut mapping = seen.mapping;
+    let permits = authorize(ctx)?;
+    check_name(name)?;
+    let seen = look(app, register, bytes).await?;
+    let usual = seen.mapping(app.db().read()).await?;
+    let mut mapping = usual.clone();
     change(&mut mapping);
-    let mapping = super::job::fitted(app.db().read(), mapping).await?;
+    let mapping = refitted(app.db().read(), &usual, mapping).await?;
     check_mapping(register, &mapping)?;
-    let found = preview(app, ctx, bytes.clone(), mapping.clone(), &seen.source).await?;
-    if dry_run || (found.read.fault_count > 0 && !skip_faulty) {
-        return Ok((found, None));
+    if dry_run {
+        return Ok((preview(app, ctx, seen.file, &mapping, &seen.source).await?, None));
     }
-    let import = super::upload_table(app, ctx, register, name, bytes).await?;
-    let import = super::set_mapping(app, ctx, import.id, import.version, mapping).await?;
-    let done = run_import(app, ctx, import.id, skip_faulty).await?;
-    Ok((found, Some(done)))
+    let mut tx = app.db().write_tx(&permits.assets, ctx.change()).await?;
+    let import = seen.put(&mut tx, ctx, &permits.assets, name, &mapping).await?;
+    let running = Running::begin(import.id).ok_or(Error::Closed { kind: "register_import", reason: "running" })?;
+    let done = take(app, &mut tx, ctx, &permits, &import, seen, &running).await?;
+    if done.read.fault_count > 0 && !skip_faulty {
+        tx.roll_back().await?;
+        return Ok((done, None));
+    }
+    let import = end(tx, ctx, &permits, import, &done).await?;
+    Ok((done, Some(import)))
 }

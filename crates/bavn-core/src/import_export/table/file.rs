@@ -1,7 +1,11 @@
-use super::{Cell, Encoding, Notice, TableLimits, TableRow, csv_rows, encoding::decoded, xlsx_rows};
+use super::{
+    Cell, Encoding, Notice, TableLimits, TableRow, csv_rows,
+    encoding::decoded,
+    xlsx_rows::{self, Workbook},
+};
 use crate::import_export::{FileError, zip_guard};
 use serde::Serialize;
-use std::ops::ControlFlow;
+use std::{ops::ControlFlow, sync::Mutex};
 
 /// What sort of file a table came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -29,8 +33,11 @@ pub struct SheetInfo {
 
 enum Body {
     Text(String),
-    /// The workbook's parts, checked and packed anew.
-    Packed(Vec<u8>),
+    /// A workbook whose parts were checked and packed anew, and its formulas.
+    Workbook {
+        workbook: Box<Mutex<Workbook>>,
+        formulas: (Vec<Notice>, usize),
+    },
 }
 
 /// A file with tables, opened: its sheets are known and its rows can be read, as often as wanted.
@@ -55,8 +62,11 @@ impl TableFile {
         }
         if bytes.starts_with(b"PK") {
             let packed = zip_guard::checked(bytes, &limits.archive())?;
-            let sheets = xlsx_rows::sheets(&packed)?;
-            return Ok(Self { format: TableFormat::Xlsx, sheets, body: Body::Packed(packed) });
+            let formulas = xlsx_rows::formulas(&packed);
+            let workbook = xlsx_rows::open(packed)?;
+            let sheets = xlsx_rows::sheets(&workbook);
+            let body = Body::Workbook { workbook: Box::new(Mutex::new(workbook)), formulas };
+            return Ok(Self { format: TableFormat::Xlsx, sheets, body });
         }
         let (text, encoding) = decoded(bytes)?;
         let (_, separator) = csv_rows::rows(&text, limits);
@@ -109,7 +119,11 @@ impl TableFile {
         sink: &mut dyn FnMut(TableRow) -> ControlFlow<()>,
     ) -> Result<(), FileError> {
         let text = match &self.body {
-            Body::Packed(packed) => return xlsx_rows::read(packed, sheet, limits, sink),
+            Body::Workbook { workbook, .. } => {
+                let broken = || FileError::broken("the workbook reader gave up");
+                let mut workbook = workbook.lock().map_err(|_| broken())?;
+                return xlsx_rows::read(&mut workbook, sheet, limits, sink);
+            }
             Body::Text(text) => text,
         };
         for (count, row) in (0_u32..).zip(csv_rows::rows(text, limits).0) {
@@ -152,7 +166,7 @@ impl TableFile {
     #[must_use]
     pub fn formulas(&self) -> (Vec<Notice>, usize) {
         match &self.body {
-            Body::Packed(packed) => xlsx_rows::formulas(packed),
+            Body::Workbook { formulas, .. } => formulas.clone(),
             Body::Text(_) => (Vec::new(), 0),
         }
     }

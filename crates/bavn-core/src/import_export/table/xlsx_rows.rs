@@ -3,6 +3,7 @@
 use super::{Cell, Notice, NoticeKind, SheetInfo, TableLimits, TableRow};
 use crate::import_export::{ColumnPlace, FileError};
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use memchr::memmem;
 use std::{
     io::Cursor,
     ops::ControlFlow,
@@ -10,32 +11,34 @@ use std::{
 };
 use time::{Date, Month};
 
-type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
+/// A workbook, opened: its sheets can be read one after the other.
+pub(super) type Workbook = Xlsx<Cursor<Vec<u8>>>;
 
 /// The most formulas whose places are told.
 const FORMULAS: usize = 20;
 
-/// The worksheets, in the order of their tabs. `packed` has gone through the guard of archives.
-pub(super) fn sheets(packed: &[u8]) -> Result<Vec<SheetInfo>, FileError> {
-    guarded(|| {
-        let workbook = open(packed)?;
-        let sheets = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-        let info = |sheet: &calamine::Sheet| SheetInfo {
-            name: sheet.name.clone(),
-            is_visible: sheet.visible == SheetVisible::Visible,
-        };
-        Ok(sheets.map(info).collect())
-    })
+/// Opens a workbook and reads the texts that its sheets share. `packed` has gone through the guard of archives.
+pub(super) fn open(packed: Vec<u8>) -> Result<Workbook, FileError> {
+    guarded(|| Xlsx::new(Cursor::new(packed)).map_err(|error: XlsxError| FileError::broken(error)))
+}
+
+/// The worksheets, in the order of their tabs.
+pub(super) fn sheets(workbook: &Workbook) -> Vec<SheetInfo> {
+    let sheets = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let info = |sheet: &calamine::Sheet| SheetInfo {
+        name: sheet.name.clone(),
+        is_visible: sheet.visible == SheetVisible::Visible,
+    };
+    sheets.map(info).collect()
 }
 
 /// Hands the rows of a sheet over until all were read or `sink` says stop.
 pub(super) fn read(
-    packed: &[u8],
+    workbook: &mut Workbook,
     sheet: &str,
     limits: &TableLimits,
     sink: &mut dyn FnMut(TableRow) -> ControlFlow<()>,
 ) -> Result<(), FileError> {
-    let mut workbook = guarded(|| open(packed))?;
     let mut cells = guarded(|| workbook.worksheet_cells_reader(sheet).map_err(FileError::broken))?;
     let mut row = TableRow { number: 0, cells: Vec::new() };
     let mut count = 0;
@@ -86,10 +89,6 @@ pub(super) fn read(
     Ok(())
 }
 
-fn open(packed: &[u8]) -> Result<Workbook<'_>, FileError> {
-    Xlsx::new(Cursor::new(packed)).map_err(|error: XlsxError| FileError::broken(error))
-}
-
 /// The workbook reader is not ours and adds row and column numbers without looking; in a build with overflow checks a hostile file makes it
 /// panic. A panic there is a broken file, nothing more: what it worked on is not used again.
 fn guarded<T>(work: impl FnOnce() -> Result<T, FileError>) -> Result<T, FileError> {
@@ -121,11 +120,8 @@ fn value(data: &DataRef<'_>) -> Cell {
 pub(super) fn formulas(packed: &[u8]) -> (Vec<Notice>, usize) {
     let mut notices = Vec::new();
     let mut count = 0;
-    let mut at = 0;
     // The guard packs parts without compression, so their text stands in the bytes.
-    while let Some(found) = packed.get(at..).and_then(next_formula) {
-        let place = at + found;
-        at = place + 2;
+    for place in memmem::find_iter(packed, b"<f").filter(|place| is_formula(packed, *place)) {
         count += 1;
         if notices.len() < FORMULAS {
             let (row, letter) = cell_before(packed, place);
@@ -139,8 +135,8 @@ pub(super) fn formulas(packed: &[u8]) -> (Vec<Notice>, usize) {
     (notices, count)
 }
 
-fn next_formula(bytes: &[u8]) -> Option<usize> {
-    bytes.windows(3).position(|three| matches!(three, b"<f>" | b"<f " | b"<f/"))
+fn is_formula(packed: &[u8], place: usize) -> bool {
+    matches!(packed.get(place + 2), Some(b'>' | b' ' | b'/'))
 }
 
 /// Row and letters of the cell that a place in a sheet's XML belongs to.

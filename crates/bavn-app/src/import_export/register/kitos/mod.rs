@@ -10,12 +10,13 @@ mod systems;
 mod values;
 
 use super::{
+    belt::store,
     differences::differences,
     entity::{file, import},
     job::{authorize, check_waiting, find, words},
     plan::{KITOS, Planned, Planner},
     preview::{Preview, PreviewRow},
-    run::{store, update, write_rows},
+    run::update,
     things::{self, Kind, Permits},
     types::{ImportCounts, ImportState, RegisterImport, RowAction, from_row},
 };
@@ -177,9 +178,7 @@ impl Work<'_> {
     }
 
     async fn store(&mut self, kind: Kind, planned: Vec<Planned>) -> Result<()> {
-        let rows = store(self.tx, self.ctx, self.permits, (self.import, kind), planned, &mut self.place).await?;
-        write_rows(self.tx, rows).await?;
-        Ok(self.tx.flush().await?)
+        store(self.tx, self.ctx, self.permits, (self.import, kind), planned, &mut self.place).await
     }
 
     fn tell(&mut self, kind: Kind, planned: &[Planned], name_of: impl Fn(&str) -> Option<String>) {

@@ -23,10 +23,11 @@ use drafts::{agreement_map, contract_map, link_map, supplier_map};
 use sea_orm::ConnectionTrait;
 use serde_json::{Map, Value as Json};
 use std::collections::HashSet;
-pub(super) use store::store;
+pub(super) use store::{asset_changes, store};
 use uuid::Uuid;
 
 /// Permission to change each of the registers.
+#[derive(Clone)]
 pub(super) struct Permits {
     pub(super) assets: Permit,
     pub(super) suppliers: Permit,

@@ -32,16 +32,7 @@ pub(in super::super) async fn store(
     }
     match kind {
         Kind::Asset => {
-            let change = |change| {
-                Ok(match change {
-                    Change::Create(map) => AssetChange::Create(asset_facts(map)?),
-                    Change::Update { id, map, .. } => AssetChange::Update { id: AssetId(id), facts: asset_facts(map)? },
-                    Change::Archive(thing) => AssetChange::Archive { id: AssetId(thing.id) },
-                    Change::Restore(thing) => AssetChange::Restore { id: AssetId(thing.id) },
-                })
-            };
-            let changes = changes.into_iter().map(change).collect::<Result<Vec<_>>>()?;
-            let stored = store_assets(tx, ctx, &permits.assets, changes).await?;
+            let stored = store_assets(tx, ctx, &permits.assets, asset_changes(changes)?).await?;
             Ok(stored.into_iter().map(|asset| (asset.id.0, asset.version)).collect())
         }
         Kind::Supplier => {
@@ -118,6 +109,19 @@ pub(in super::super) async fn store(
             Ok(removed.into_iter().map(|known| known.or_else(|| put.next()).unwrap_or_default()).collect())
         }
     }
+}
+
+/// Changes of assets as their register knows them.
+pub(in super::super) fn asset_changes(changes: Vec<Change>) -> Result<Vec<AssetChange>> {
+    let change = |change| {
+        Ok(match change {
+            Change::Create(map) => AssetChange::Create(asset_facts(map)?),
+            Change::Update { id, map, .. } => AssetChange::Update { id: AssetId(id), facts: asset_facts(map)? },
+            Change::Archive(thing) => AssetChange::Archive { id: AssetId(thing.id) },
+            Change::Restore(thing) => AssetChange::Restore { id: AssetId(thing.id) },
+        })
+    };
+    changes.into_iter().map(change).collect()
 }
 
 /// Changes sorted by what is done, and how their results come together again.
