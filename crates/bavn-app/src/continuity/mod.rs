@@ -23,7 +23,7 @@ pub(crate) use follow::follow_merge;
 pub use history::{TaskEvent, task_history};
 pub use list::{TaskFilter, TaskShow, TaskSort, count_tasks, list_tasks, select_tasks};
 pub use load::{TaskKeys, find_tasks, get_task};
-pub use names::{TaskNames, task_names};
+pub use names::{TaskNames, list_task_titles, task_names};
 pub use scale::{ImpactScale, ScaleDimension, ScaleHorizon, ScaleTerm, impact_scale};
 pub use step::{AssetSteps, StepChange, asset_steps, put_asset_steps, put_steps, store_steps};
 pub use store::{TaskChange, put_tasks, store_tasks};

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     App, Context, Result,
-    asset::{AssetKeys, find_by as find_assets},
+    asset::named_assets,
     organisation::{named_unit_tree, person},
     supplier::supplier_entity as supplier,
 };
@@ -15,7 +15,8 @@ use bavn_core::{
     ids::{AssetId, CriticalTaskId, PersonId, SupplierId, UnitId},
     organisation::UnitTree,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use bavn_db::dialect;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -88,9 +89,7 @@ pub async fn task_names(app: &App, ctx: &Context, tasks: &[Task]) -> Result<Task
         names.people.extend(rows.into_iter().map(|(id, name)| (PersonId(id), name)));
     }
     if let (false, Ok(read)) = (assets.is_empty(), ctx.authorize(Action::AssetRead, Resource::Any)) {
-        let keys = AssetKeys::Ids(assets.into_iter().map(AssetId).collect());
-        let found = find_assets(conn, &read, &keys).await?;
-        names.assets = found.into_iter().map(|asset| (asset.id, (asset.number, asset.facts.name))).collect();
+        names.assets = named_assets(conn, &read, assets).await?;
     }
     if ctx.may(Action::SupplierRead, Resource::Any) {
         for chunk in suppliers.into_iter().collect::<Vec<_>>().chunks(IN_LIST) {
@@ -109,4 +108,23 @@ pub async fn task_names(app: &App, ctx: &Context, tasks: &[Task]) -> Result<Task
         names.tasks.extend(rows.into_iter().map(read));
     }
     Ok(names)
+}
+
+/// Number and name of tasks in use, in Danish order.
+///
+/// # Errors
+/// As [`task_names`].
+pub async fn list_task_titles(app: &App, ctx: &Context, most: u64) -> Result<Vec<(CriticalTaskId, u32, String)>> {
+    let permit = ctx.authorize_read(Action::ContinuityRead, Resource::Any, KIND)?;
+    let rows = task::Entity::find()
+        .filter(visible(&permit))
+        .filter(task::Column::ArchivedAt.is_null())
+        .order_by_asc(dialect::danish_order("name"))
+        .order_by_asc(task::Column::Number)
+        .limit(most)
+        .select_only()
+        .columns([task::Column::Id, task::Column::Number, task::Column::Name]);
+    let rows: Vec<(Uuid, i32, String)> = rows.into_tuple().all(app.db().read()).await?;
+    let read = |(id, number, name)| (CriticalTaskId(id), u32::try_from(number).unwrap_or(0), name);
+    Ok(rows.into_iter().map(read).collect())
 }

@@ -1,15 +1,18 @@
 use super::load::{Case, wrong};
 use crate::{Error, Result, continuity::AllFacts};
 use bavn_core::{
-    continuity::{
-        Event, Facts, FactsError, Improvement, Minute, Order, Simulation, applied, improvements, order, simulate,
-    },
+    continuity::{Event, Facts, FactsError, Improvement, Minute, Order, Simulation, Trials, applied, order, simulate},
     recovery::Limits,
 };
 use std::{
     collections::VecDeque,
+    num::NonZero,
     ops::ControlFlow,
-    sync::{Arc, Mutex, OnceLock},
+    sync::{
+        Arc, Mutex, OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread::{self, ScopedJoinHandle},
 };
 use tokio::sync::Semaphore;
 
@@ -81,6 +84,8 @@ const MOST_TOLD: usize = 12;
 const MOST: u64 = 60_000_000_000;
 /// How many times an order is simulated.
 pub(super) const RUNS: u32 = 1_000;
+/// Threads that work on what helps one order, at most.
+const THREADS: usize = 4;
 /// The seed unless another is given.
 pub(super) const SEED: u64 = 1;
 
@@ -160,13 +165,19 @@ impl KeptOrders {
             let _permit = permit;
             let (Input { event, seed, .. }, order) = (&kept.input, &kept.order);
             let facts = kept.input.facts();
-            let simulation = simulate(facts, event, order, RUNS, *seed)?;
             let limits = Limits { seed: *seed, work: TRIED };
-            let mut improvements = improvements(facts, event, order, &limits)?;
-            improvements.truncate(MOST_TOLD);
-            let told = improvements.into_iter().enumerate();
-            let told = told.map(|(at, one)| mended(facts, event, order, one, at < TOLD, *seed));
-            let improvements = told.collect::<Result<Vec<_>, _>>()?;
+            let (simulation, trials) = thread::scope(|scope| {
+                let simulation = scope.spawn(|| simulate(facts, event, order, RUNS, *seed));
+                let trials = Trials::new(facts, event, order, &limits);
+                (joined(simulation), trials)
+            });
+            let (simulation, trials) = (simulation?, trials?);
+            let tried = side_by_side(trials.remedies(), |remedy| trials.attempt(*remedy));
+            let mut best = Trials::ranked(tried.into_iter().collect::<Result<_, _>>()?);
+            best.truncate(MOST_TOLD);
+            let told: Vec<(usize, Improvement)> = best.into_iter().enumerate().collect();
+            let told = side_by_side(&told, |(at, one)| mended(facts, event, order, *one, *at < TOLD, *seed));
+            let improvements = told.into_iter().collect::<Result<Vec<_>, _>>()?;
             // Whoever was first has the same answer.
             let _ = kept.more.set(More { simulation, improvements });
             Ok(())
@@ -225,4 +236,43 @@ fn mended(
     let kept = before.tasks.iter().zip(&with.tasks).enumerate();
     let mends = kept.filter(|(_, (before, with))| !before.is_met() && with.is_met()).map(|(task, _)| task).collect();
     Ok(Found { improvement, mends, length: Some(with.length) })
+}
+
+/// What a thread found; what it panicked of goes on here.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Does the same to each of some things on as many threads as there are processors, at most [`THREADS`]. The answers are in the order of the things.
+fn side_by_side<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let some = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(one) = all.get(at) else { return done };
+            done.push((at, work(one)));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(THREADS);
+    let mut done: Vec<(usize, R)> = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(some)).collect();
+        let mut done = some();
+        done.extend(others.into_iter().flat_map(joined));
+        done
+    });
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, found)| found).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn side_by_side_answers_are_in_order() {
+        let all: Vec<usize> = (0..1_000).collect();
+        assert_eq!(side_by_side(&all, |one| one * 2), all.iter().map(|one| one * 2).collect::<Vec<_>>());
+        assert!(side_by_side(&[0_u8; 0], |one| *one).is_empty());
+    }
 }

@@ -78,8 +78,7 @@ const STEPS_DRAWN: usize = 60_000;
 
 /// What would help, the most helpful first: by the cost of lateness that is left, then by its mean over drawn durations. Only what helps.
 ///
-/// Tried are remedies along the chains of reasons that lead to late tasks, and to those that are often late when durations are drawn; at most
-/// 30 of them. Each is put into the facts and ordered anew with its part of the work that `limits` allow.
+/// As [`Trials`], one after the other.
 ///
 /// # Errors
 /// The facts or the event are not right, or the order is not one of them.
@@ -89,19 +88,61 @@ pub fn improvements(
     order: &Order,
     limits: &Limits,
 ) -> Result<Vec<Improvement>, FactsError> {
-    let runs = runs(order.steps.len());
-    let now = simulate(facts, event, order, runs, limits.seed)?;
-    let missed: Vec<u32> = now.tasks.iter().map(|task| now.runs - task.rto_met.min(task.mtpd_met)).collect();
-    let remedies = candidates(facts, event, order, &missed);
-    let limits = Limits { work: limits.work / (remedies.len() as u64 + 1), ..*limits };
-    // The same work without any remedy: what luck alone gives is no merit of one.
-    let again = best(facts, event, &limits)?;
-    let before = order.lateness.min(again.lateness);
-    let mean_before = now.mean_lateness.min(simulate(facts, event, &again, runs, limits.seed)?.mean_lateness);
-    let met = |order: &Order| order.tasks.iter().filter(|task| task.is_met()).count() as i64;
-    let met_before = met(if again.lateness < order.lateness { &again } else { order });
-    let tried = |remedy: Remedy| -> Result<Option<Improvement>, FactsError> {
-        let (facts, event) = applied(facts, event, remedy);
+    let trials = Trials::new(facts, event, order, limits)?;
+    let found = trials.remedies().iter().map(|remedy| trials.attempt(*remedy)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Trials::ranked(found))
+}
+
+/// Remedies to be tried on an order, each by itself, so that they may be tried side by side.
+///
+/// Tried are remedies along the chains of reasons that lead to late tasks, and to those that are often late when durations are drawn; at most
+/// 30 of them. Each is put into the facts and ordered anew with its part of the work that the limits allow.
+#[derive(Clone, Debug)]
+pub struct Trials<'a> {
+    facts: &'a Facts,
+    event: &'a Event,
+    order: &'a Order,
+    /// Of each.
+    limits: Limits,
+    runs: u32,
+    remedies: Vec<Remedy>,
+    before: u64,
+    mean_before: u64,
+    met_before: i64,
+}
+
+impl<'a> Trials<'a> {
+    /// Finds what may help, and what the same work gives without it.
+    ///
+    /// # Errors
+    /// As [`improvements`].
+    pub fn new(facts: &'a Facts, event: &'a Event, order: &'a Order, limits: &Limits) -> Result<Self, FactsError> {
+        let runs = runs(order.steps.len());
+        let now = simulate(facts, event, order, runs, limits.seed)?;
+        let missed: Vec<u32> = now.tasks.iter().map(|task| now.runs - task.rto_met.min(task.mtpd_met)).collect();
+        let remedies = candidates(facts, event, order, &missed);
+        let limits = Limits { work: limits.work / (remedies.len() as u64 + 1), ..*limits };
+        // The same work without any remedy: what luck alone gives is no merit of one.
+        let again = best(facts, event, &limits)?;
+        let before = order.lateness.min(again.lateness);
+        let mean_before = now.mean_lateness.min(simulate(facts, event, &again, runs, limits.seed)?.mean_lateness);
+        let met_before = met(if again.lateness < order.lateness { &again } else { order });
+        Ok(Self { facts, event, order, limits, runs, remedies, before, mean_before, met_before })
+    }
+
+    /// What is to be tried.
+    #[must_use]
+    pub fn remedies(&self) -> &[Remedy] {
+        &self.remedies
+    }
+
+    /// Tries one of [`Self::remedies`]; nothing when it does not help.
+    ///
+    /// # Errors
+    /// As [`improvements`].
+    pub fn attempt(&self, remedy: Remedy) -> Result<Option<Improvement>, FactsError> {
+        let Self { order, limits, before, mean_before, .. } = *self;
+        let (facts, event) = applied(self.facts, self.event, remedy);
         let mut with = match best(&facts, &event, &limits) {
             // More would follow from it than can be scheduled; others may help.
             Err(FactsError::Problem(_)) => return Ok(None),
@@ -110,16 +151,25 @@ pub fn improvements(
         if let Some(kept) = kept(&facts, &event, order)?.filter(|kept| kept.lateness < with.lateness) {
             with = kept;
         }
-        let mean_after = simulate(&facts, &event, &with, runs, limits.seed)?.mean_lateness;
+        let mean_after = simulate(&facts, &event, &with, self.runs, limits.seed)?.mean_lateness;
         let after = with.lateness;
         let helps = after < before || (after == before && mean_after < mean_before);
-        let more_met = met(&with) - met_before;
+        let more_met = met(&with) - self.met_before;
         Ok(helps.then_some(Improvement { remedy, before, after, mean_before, mean_after, more_met }))
-    };
-    let tried = remedies.into_iter().map(tried).collect::<Result<Vec<_>, _>>()?;
-    let mut found: Vec<Improvement> = tried.into_iter().flatten().collect();
-    found.sort_by_key(|one| (one.after, one.mean_after, one.remedy));
-    Ok(found)
+    }
+
+    /// What was found, the most helpful first.
+    #[must_use]
+    pub fn ranked(found: Vec<Option<Improvement>>) -> Vec<Improvement> {
+        let mut found: Vec<Improvement> = found.into_iter().flatten().collect();
+        found.sort_by_key(|one| (one.after, one.mean_after, one.remedy));
+        found
+    }
+}
+
+/// How many tasks keep their promises.
+fn met(order: &Order) -> i64 {
+    order.tasks.iter().filter(|task| task.is_met()).count() as i64
 }
 
 /// Runs of the simulation of each remedy: fewer where there are many steps, for they only part what is equal otherwise, and all draw the same

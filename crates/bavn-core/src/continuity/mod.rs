@@ -42,7 +42,7 @@ pub use facts::{AssetFacts, Facts, Harm, Need, StepFacts, TaskFacts, TeamFacts, 
 pub use falls::{Outage, Outages, outages};
 pub use fault::{FactsError, MAX_HORIZON, MOST_LINKS, MOST_TEAMS, MOST_THINGS};
 pub use field_fault::{Fault, FieldFault, Rule};
-pub use improve::{Improvement, Remedy, applied, improvements};
+pub use improve::{Improvement, Remedy, Trials, applied, improvements};
 pub use order::{Order, Placed, Search, TaskBack, Why, order};
 pub use outage::{Effect, Failure, Needed, Propagation, PropagationError, Provider, propagate};
 pub use plan::{Crew, Map, Node, problem};

@@ -58,10 +58,11 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
     tasks.retain(|task| levels(task, dimension).iter().any(Option::is_some));
     let unsaid = all - tasks.len();
     // What is worst soonest stands first; the sort is stable, so equals stay in order of name.
-    tasks.sort_by_key(|task| std::cmp::Reverse(levels(task, dimension)));
+    tasks.sort_by_cached_key(|task| std::cmp::Reverse(levels(task, dimension)));
     let more = tasks.len().saturating_sub(MOST);
     tasks.truncate(MOST);
-    let names = task_names(app, ctx, &tasks).await?;
+    // Of names only those of the units are shown.
+    let names = task_names(app, ctx, &[]).await?;
     let rows = tasks.iter().map(|task| Row {
         name: task.facts.name.clone(),
         code: task.code(),

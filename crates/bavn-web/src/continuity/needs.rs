@@ -11,16 +11,14 @@ use crate::{
 use axum::extract::Path;
 use bavn_app::{
     Error, FieldFault,
-    asset::{AssetFilter, AssetSort, asset_code, list_assets},
+    asset::{asset_code, list_needable_assets},
     continuity::{
-        Task, TaskChange, TaskFilter, TaskKeys, TaskNames, TaskSort, change_task, find_tasks, get_task, list_tasks,
+        Task, TaskChange, TaskKeys, TaskNames, change_task, find_tasks, get_task, list_task_titles, task_code,
     },
-    page::PageRequest,
     supplier::supplier_names,
 };
 use bavn_core::{
     access::{Action, Resource},
-    asset::KindGroup,
     continuity::task::{DurationFault, NeedEffect, NeedOn, Page, TaskNeed, parse_duration},
     ids::CriticalTaskId,
     text::fold,
@@ -83,14 +81,11 @@ fn effect_text(t: Tr, task: &Task, need: &TaskNeed) -> String {
 /// What may well be needed, as `A-12 Name`: assets that are no equipment, suppliers and other tasks.
 pub(super) async fn things(user: &User, task: &Task) -> PageResult<Vec<String>> {
     let (app, ctx) = (&user.app, &user.ctx);
-    let assets =
-        list_assets(app, ctx, &AssetFilter::default(), AssetSort::Criticality, PageRequest::new(1, 200)).await?;
-    let is_likely = |group: KindGroup| group != KindGroup::Equipment;
-    let rows = assets.rows.iter().filter(|line| is_likely(line.posture.kind.group()));
-    let mut all: Vec<String> = rows.map(|line| format!("{} {}", asset_code(line.number), line.name)).collect();
-    let tasks = list_tasks(app, ctx, &TaskFilter::default(), TaskSort::Name, PageRequest::new(1, 100)).await?;
-    let others = tasks.rows.iter().filter(|other| other.id != task.id);
-    all.extend(others.map(|other| format!("{} {}", other.code(), other.facts.name)));
+    let assets = list_needable_assets(app, ctx, 200).await?;
+    let mut all: Vec<String> = assets.iter().map(|(number, name)| format!("{} {name}", asset_code(*number))).collect();
+    let tasks = list_task_titles(app, ctx, 100).await?;
+    let others = tasks.iter().filter(|(id, ..)| *id != task.id);
+    all.extend(others.map(|(_, number, name)| format!("{} {name}", task_code(*number))));
     if ctx.may(Action::SupplierRead, Resource::Any) {
         all.extend(supplier_names(app, ctx).await?.into_iter().take(200).map(|(_, name)| name));
     }
