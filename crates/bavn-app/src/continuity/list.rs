@@ -212,7 +212,13 @@ pub async fn count_tasks(app: &App, ctx: &Context) -> Result<(u64, Vec<(TaskShow
     Ok((number("in_use")?, shown.collect::<Result<_>>()?))
 }
 
-async fn narrowed(app: &App, ctx: &Context, permit: &Permit, filter: &TaskFilter) -> Result<Select<task::Entity>> {
+/// The tasks that a filter lets through and the actor may read.
+pub(super) async fn narrowed(
+    app: &App,
+    ctx: &Context,
+    permit: &Permit,
+    filter: &TaskFilter,
+) -> Result<Select<task::Entity>> {
     let mut query = task::Entity::find().filter(visible(permit));
     query = match filter.show {
         Some(TaskShow::Archived) => query.filter(task::Column::ArchivedAt.is_not_null()),
@@ -232,7 +238,7 @@ async fn narrowed(app: &App, ctx: &Context, permit: &Permit, filter: &TaskFilter
     Ok(query)
 }
 
-fn sorted(query: Select<task::Entity>, sort: TaskSort) -> Select<task::Entity> {
+pub(super) fn sorted(query: Select<task::Entity>, sort: TaskSort) -> Select<task::Entity> {
     let last = NullOrdering::Last;
     let query = match sort {
         TaskSort::Name | TaskSort::Number => query,

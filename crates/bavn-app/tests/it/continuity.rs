@@ -5,9 +5,9 @@ use bavn_app::{
     asset::{DependencyDraft, create_asset, create_dependency, get_asset},
     audit_log::verify_log,
     continuity::{
-        TaskChange, TaskFilter, TaskShow, TaskSort, archive_team, asset_steps, change_task, count_tasks, create_task,
-        create_team, find_tasks, get_task, list_tasks, list_teams, load_facts, put_asset_steps, put_tasks,
-        task_history, task_names, update_team,
+        Levels, TaskChange, TaskFilter, TaskShow, TaskSort, archive_team, asset_steps, change_task, count_tasks,
+        create_task, create_team, find_tasks, get_task, list_tasks, list_teams, load_facts, put_asset_steps, put_tasks,
+        task_heat, task_history, task_names, update_team,
     },
     counted,
     measure::create_measure,
@@ -433,5 +433,27 @@ async fn facts_are_read_anew_when_something_they_are_made_from_was_changed() {
         assert_eq!((second.asset(id), third.asset(id).is_some()), (None, true));
         let fourth = load_facts(&test.app, &ctx).await.unwrap();
         assert!(Arc::ptr_eq(&third.all, &fourth.all));
+    }
+}
+
+#[tokio::test]
+async fn the_heat_of_tasks_is_the_worst_that_was_said_or_that_of_one_dimension() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        let mut task = home_care(&actors);
+        task.impact.set(Dimension::Economy, 1, Some(4));
+        let id = create_task(&test.app, &ctx, task.clone(), Vec::new()).await.unwrap();
+        let unsaid = CriticalTask { name: "Aktindsigt".into(), ..CriticalTask::default() };
+        create_task(&test.app, &ctx, unsaid, Vec::new()).await.unwrap();
+        let heat = task_heat(&test.app, &ctx, None, None).await.unwrap();
+        assert_eq!((heat[0].name.as_str(), heat[0].levels), ("Aktindsigt", Levels::default()));
+        let highest: Vec<_> = (0..heat[1].levels.len()).map(|at| task.impact.highest(at)).collect();
+        assert_eq!((heat[1].id, heat[1].levels.to_vec()), (id, highest));
+        assert_eq!(heat[1].levels[1], Some(4));
+        let life = task_heat(&test.app, &ctx, Some(actors.health), Some(Dimension::LifeHealth)).await.unwrap();
+        assert_eq!((life.len(), life[0].levels), (1, *task.impact.of(Dimension::LifeHealth)));
+        assert!(task_heat(&test.app, &ctx, Some(actors.library), None).await.unwrap().is_empty());
     }
 }

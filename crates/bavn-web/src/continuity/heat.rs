@@ -8,11 +8,12 @@ use crate::{
 use askama::Template;
 use axum::extract::Query;
 use bavn_app::{
-    continuity::{Task, TaskFilter, TaskSort, select_tasks, task_names},
+    continuity::{Levels, task_code, task_heat, task_names},
     organisation::list_units,
 };
-use bavn_core::continuity::task::{Dimension, HORIZONS};
+use bavn_core::continuity::task::Dimension;
 use serde::Deserialize;
+use std::cmp::Reverse;
 
 /// The most tasks on one page.
 const MOST: usize = 500;
@@ -31,7 +32,7 @@ struct Row {
     code: String,
     path: String,
     unit: String,
-    levels: Vec<Option<u8>>,
+    levels: Levels,
 }
 
 #[derive(Template)]
@@ -51,24 +52,23 @@ struct HeatPage {
 
 pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult {
     let (app, ctx, t) = (&user.app, &user.ctx, user.t);
-    let filter = TaskFilter { unit: wanted.enhed.parse().ok(), ..TaskFilter::default() };
-    let mut tasks = select_tasks(app, ctx, &filter, TaskSort::Name).await?;
     let dimension = Dimension::from_key(&wanted.dimension);
+    let mut tasks = task_heat(app, ctx, wanted.enhed.parse().ok(), dimension).await?;
     let all = tasks.len();
-    tasks.retain(|task| levels(task, dimension).iter().any(Option::is_some));
+    tasks.retain(|task| task.levels.iter().any(Option::is_some));
     let unsaid = all - tasks.len();
     // What is worst soonest stands first; the sort is stable, so equals stay in order of name.
-    tasks.sort_by_cached_key(|task| std::cmp::Reverse(levels(task, dimension)));
+    tasks.sort_by_key(|task| Reverse(task.levels));
     let more = tasks.len().saturating_sub(MOST);
     tasks.truncate(MOST);
     // Of names only those of the units are shown.
     let names = task_names(app, ctx, &[]).await?;
-    let rows = tasks.iter().map(|task| Row {
-        name: task.facts.name.clone(),
-        code: task.code(),
+    let rows = tasks.into_iter().map(|task| Row {
+        name: task.name,
+        code: task_code(task.number),
         path: format!("/konsekvensanalyse/{}", task.id),
-        unit: names.unit(task.facts.unit).to_owned(),
-        levels: levels(task, dimension),
+        unit: names.unit(task.unit).to_owned(),
+        levels: task.levels,
     });
     let page = HeatPage {
         layout: user.layout(Place::Continuity, t.get("bia-heat")),
@@ -86,13 +86,4 @@ pub(super) async fn show(user: User, Query(wanted): Query<Wanted>) -> PageResult
         wanted,
     };
     html(&page)
-}
-
-/// The levels of a task in one dimension, or the highest of all.
-fn levels(task: &Task, dimension: Option<Dimension>) -> Vec<Option<u8>> {
-    let impact = &task.facts.impact;
-    match dimension {
-        Some(dimension) => impact.of(dimension).to_vec(),
-        None => (0..HORIZONS.len()).map(|horizon| impact.highest(horizon)).collect(),
-    }
 }
