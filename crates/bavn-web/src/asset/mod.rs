@@ -29,6 +29,7 @@ pub(crate) use list::Wanted;
 pub(crate) use own_fields::{own_change, own_input, own_label, own_name, own_text};
 #[cfg(test)]
 pub(crate) use words::choice as choice_word;
+pub(crate) use words::text_in_words;
 pub use words::{field_name, field_text};
 
 const READ: Access = Access::May(Action::AssetRead);

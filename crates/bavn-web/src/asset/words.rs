@@ -49,6 +49,19 @@ pub fn field_text(t: Tr, names: &Names, field: &Field, value: &Value) -> String 
     }
 }
 
+/// A value that stands as text, in words; those of references have their names already.
+pub(crate) fn text_in_words(t: Tr, field: &str, text: &str) -> Option<String> {
+    let field = bavn_core::asset::field(field)?;
+    let value = match field.kind {
+        FieldKind::Choice(_) | FieldKind::Date => Value::from(text),
+        FieldKind::Choices(_) => text.split("; ").map(Value::from).collect(),
+        FieldKind::Grade | FieldKind::Number(..) => Value::from(text.parse::<i64>().ok()?),
+        FieldKind::YesNo => Value::from(text.parse::<bool>().ok()?),
+        _ => return None,
+    };
+    Some(field_text(t, &Names::default(), field, &value))
+}
+
 /// One of the words of a field, in words.
 pub(crate) fn choice(t: Tr, field: &str, word: &str) -> String {
     match field {

@@ -263,6 +263,10 @@ recovery-tasks-about = { $n ->
     [0] RTO og MTPD tælles fra, opgaven stopper.
    *[other] RTO og MTPD tælles fra, opgaven stopper. Sandsynlighederne bygger på { $n } gennemløb med trinenes korte, sædvanlige og lange tider.
 }
+recovery-tasks-calm = { $n ->
+    [one] 1 opgave kører videre
+   *[other] { $n } opgaver kører videre
+}
 recovery-back = Tilbage
 recovery-chance-rto = Når RTO
 recovery-chance-mtpd = Når MTPD

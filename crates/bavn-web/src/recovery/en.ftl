@@ -269,6 +269,10 @@ recovery-tasks-about = { $n ->
     [0] RTO and MTPD count from when the task stops.
    *[other] RTO and MTPD count from when the task stops. The probabilities come from { $n } runs with the short, usual and long times of the steps.
 }
+recovery-tasks-calm = { $n ->
+    [one] 1 task goes on
+   *[other] { $n } tasks go on
+}
 recovery-back = Back
 recovery-chance-rto = Meets RTO
 recovery-chance-mtpd = Meets MTPD

@@ -227,7 +227,8 @@ pub(super) fn facts(
         .collect()
 }
 
-fn shown(t: Tr, field: Field, value: &Value, names: &Names) -> String {
+/// A value in words; empty when nobody has said.
+pub(super) fn shown(t: Tr, field: Field, value: &Value, names: &Names) -> String {
     let text = Field::text(value);
     if text.is_empty() {
         return text;
@@ -243,4 +244,15 @@ fn shown(t: Tr, field: Field, value: &Value, names: &Names) -> String {
         }
         _ => text,
     }
+}
+
+/// A value that stands as text, in words: of a supplier, a contract or an agreement. References have their names already.
+pub(crate) fn text_in_words(t: Tr, fields: &[Field], field: &str, text: &str) -> Option<String> {
+    let field = *fields.iter().find(|one| one.key == field)?;
+    let value = match field.kind {
+        FieldKind::Kroner => Value::from(text.parse::<i64>().ok()?),
+        FieldKind::Choice(_) | FieldKind::Grade | FieldKind::Date => Value::from(text),
+        _ => return None,
+    };
+    Some(shown(t, field, &value, &Names::new()))
 }

@@ -12,6 +12,7 @@ mod record;
 mod show;
 
 pub(crate) use contract_list::Wanted as WantedContracts;
+pub(crate) use form::text_in_words;
 pub(crate) use list::Wanted as WantedSuppliers;
 
 use crate::kit::{Access, Routes};

@@ -36,6 +36,7 @@ async fn a_table_is_matched_looked_at_taken_in_and_taken_back() {
             "vild",
             "Et tal fra 0 til 4",
             "Oprettes",
+            "3 høj",
             "Bruges ikke",
             "Lad rækken med fejl ude",
         ] {

@@ -2,8 +2,10 @@
 
 use super::columns::{ColumnRow, column_rows};
 use crate::{
+    asset,
     import_export::{expected_text, file_error_text},
     kit::{Access, Layout, PageResult, Place, Routes, SecureForm, Tr, User, format, html, redirect, see_other},
+    supplier,
 };
 use askama::Template;
 use axum::{extract::Path, http::HeaderValue};
@@ -11,15 +13,16 @@ use bavn_app::{
     Error,
     asset::{AssetType, list_asset_types},
     import_export::{
-        BULK, ImportState, Preview, Progress, RegisterImport, UndoReport, get_import, list_columns, preview_import,
-        remove_import, start_import, undo_import,
+        BULK, ImportState, Preview, Progress, RegisterImport, RowAction, UndoReport, get_import, list_columns,
+        preview_import, remove_import, start_import, undo_import,
     },
 };
 use bavn_core::{
     access::{Action, Resource},
-    asset::OWN,
+    asset::{DependencyKind, OWN},
     ids::RegisterImportId,
     import_export::table::{Known, Register, Unknown},
+    supplier::{AgreementFacts, ContractFacts, Facts as _, SupplierFacts},
 };
 use serde::Deserialize;
 
@@ -137,11 +140,15 @@ fn preview_view(t: Tr, preview: Preview, types: &[AssetType]) -> PreviewView {
         name: row.name,
         action: t.of("import-action", row.action.key()),
         found_by: row.found_by.map_or_else(String::new, |field| t.s("import-found-by", "field", field_text(t, field))),
-        changes: row
-            .changes
+        changes: in_order(row.kind, row.changes)
             .into_iter()
             .filter(|(field, ..)| field != "external_source")
-            .map(|(field, before, after)| (own_or_usual(t, types, &field), short(&before), short(&after)))
+            .map(|(field, before, after)| {
+                let said = |text: &str| short(&in_words(t, row.kind, &field, text));
+                // Something new was nothing before.
+                let before = if row.action == RowAction::Create { String::new() } else { said(&before) };
+                (own_or_usual(t, types, &field), before, said(&after))
+            })
             .collect(),
     };
     PreviewView {
@@ -174,6 +181,35 @@ fn short(text: &str) -> String {
         return text.to_owned();
     }
     text.chars().take(119).chain(['…']).collect()
+}
+
+/// Changes in the order in which pages show the fields; others after them.
+fn in_order(kind: &str, mut changes: Vec<(String, String, String)>) -> Vec<(String, String, String)> {
+    let keys: Vec<&str> = match kind {
+        "asset" => bavn_core::asset::FIELDS.iter().map(|field| field.key).collect(),
+        "supplier" => SupplierFacts::FIELDS.iter().map(|field| field.key).collect(),
+        "contract" => ContractFacts::FIELDS.iter().map(|field| field.key).collect(),
+        _ => AgreementFacts::FIELDS.iter().map(|field| field.key).collect(),
+    };
+    changes.sort_by_key(|(field, ..)| keys.iter().position(|key| key == field).unwrap_or(keys.len()));
+    changes
+}
+
+/// A value as people say it: words of choices, dates, grades and amounts.
+fn in_words(t: Tr, kind: &str, field: &str, text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let said = match (kind, field) {
+        ("asset", _) => asset::text_in_words(t, field, text),
+        ("supplier", _) => supplier::text_in_words(t, SupplierFacts::FIELDS, field, text),
+        ("contract", _) => supplier::text_in_words(t, ContractFacts::FIELDS, field, text),
+        ("supplier_record", _) => supplier::text_in_words(t, AgreementFacts::FIELDS, field, text),
+        ("dependency", "kind") => DependencyKind::from_key(text).map(|kind| t.of("asset-link", kind.key())),
+        ("dependency", "necessity") => Some(t.of("asset-necessity", text)),
+        _ => None,
+    };
+    said.unwrap_or_else(|| text.to_owned())
 }
 
 /// What a field is called; an own field by its key.
