@@ -1,6 +1,6 @@
 //! The audit log as it is stored.
 
-use crate::{ChangeInfo, Database, DbError, Known, execute_all, insert_statements};
+use crate::{ChangeInfo, Database, DbError, OnKnownKey, execute_all, insert_statements};
 use bavn_core::audit_log::{AuditEvent, ChainHead, ChainVerifier, GENESIS, Record};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter,
@@ -126,7 +126,7 @@ pub(crate) struct Events {
     statements: Vec<Statement>,
 }
 
-/// Chains events to the end of the log, which [`queue`] has found or [`write`] has left.
+/// Chains events to the end of the log, which [`queue`] has found or [`write()`] has left.
 pub(crate) fn chained(
     backend: DbBackend,
     end: End,
@@ -145,16 +145,18 @@ pub(crate) fn chained(
             object_kind: event.object_kind().to_owned(),
             object_id: event.object_id(),
             unit_id: event.unit().map(Uuid::from),
-            before: event.text_before().map(str::to_owned),
-            after: event.text_after().map(str::to_owned),
             request_id: writer.info.request_id,
+            before: None,
+            after: None,
         };
+        let (before, after) = event.into_texts();
+        let record = Record { before, after, ..record };
         let hash = record.hash(&chain.hash);
         chain = ChainHead { sequence: record.sequence, hash };
         to_row(record, hash)
     };
     let rows = events.into_iter().map(&mut row).collect();
-    let statements = insert_statements::<event::Entity, _>(backend, rows, Known::Refused)?;
+    let statements = insert_statements::<event::Entity, _>(backend, rows, OnKnownKey::Refused)?;
     Ok(Events { chain, statements })
 }
 

@@ -69,6 +69,8 @@ pub(crate) fn sqlite_options(path: &Path, connections: u32, create: bool, read_o
             // In KiB. The one connection that writes holds the changed pages of a large transaction; what does not fit is written out and read back.
             .pragma("cache_size", if read_only { "-8000" } else { "-32000" })
             .pragma("temp_store", "MEMORY")
+            // Prepared statements that insert hundreds of rows are large, and there may be many of them.
+            .statement_cache_capacity(if read_only { 100 } else { 40 })
             .pragma("query_only", if read_only { "ON" } else { "OFF" })
             .collation(DANISH, bavn_core::text::danish_cmp)
     });

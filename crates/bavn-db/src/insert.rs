@@ -14,7 +14,7 @@ const PARAMETERS: usize = 32_766;
 
 /// What becomes of a row whose primary key is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
+pub enum OnKnownKey {
     /// It is an error.
     Refused,
     /// The new row is written over it.
@@ -25,7 +25,11 @@ pub enum Known {
 ///
 /// # Errors
 /// The engine's refusal.
-pub async fn insert_rows<E, A>(conn: &impl ConnectionTrait, rows: Vec<E::Model>, known: Known) -> Result<(), DbError>
+pub async fn insert_rows<E, A>(
+    conn: &impl ConnectionTrait,
+    rows: Vec<E::Model>,
+    known: OnKnownKey,
+) -> Result<(), DbError>
 where
     E: EntityTrait,
     E::Model: IntoActiveModel<A>,
@@ -52,7 +56,11 @@ pub async fn execute_all(conn: &impl ConnectionTrait, statements: Vec<Statement>
 ///
 /// # Errors
 /// [`DbError::Engine`] if a row lacks a column, which a model does not.
-pub fn insert_statements<E, A>(backend: DbBackend, rows: Vec<E::Model>, known: Known) -> Result<Vec<Statement>, DbError>
+pub fn insert_statements<E, A>(
+    backend: DbBackend,
+    rows: Vec<E::Model>,
+    known: OnKnownKey,
+) -> Result<Vec<Statement>, DbError>
 where
     E: EntityTrait,
     E::Model: IntoActiveModel<A>,
@@ -102,7 +110,13 @@ fn parameters(rows: Vec<Vec<Value>>, varies: &[bool]) -> Vec<Value> {
     once
 }
 
-fn text<E: EntityTrait>(columns: &[E::Column], varies: &[bool], rows: usize, engine: Engine, known: Known) -> String {
+fn text<E: EntityTrait>(
+    columns: &[E::Column],
+    varies: &[bool],
+    rows: usize,
+    engine: Engine,
+    known: OnKnownKey,
+) -> String {
     let quoted = |column: &E::Column| format!("\"{}\"", column.as_str());
     let list = |names: Vec<String>| names.join(", ");
     let mut parameter = 0;
@@ -128,14 +142,16 @@ fn text<E: EntityTrait>(columns: &[E::Column], varies: &[bool], rows: usize, eng
     // Without a condition SQLite takes the ON of what follows for that of a join.
     let insert =
         format!("INSERT INTO \"{table}\" ({names}) SELECT {selected} FROM (VALUES {given}) AS given WHERE true");
-    if known == Known::Refused {
+    if known == OnKnownKey::Refused {
         return insert;
     }
     let is_key = |column: &&E::Column| E::PrimaryKey::from_column(**column).is_some();
     let keys = list(columns.iter().filter(is_key).map(quoted).collect());
     let over = columns.iter().filter(|column| !is_key(column)).map(quoted);
     let over = list(over.map(|column| format!("{column} = excluded.{column}")).collect());
-    format!("{insert} ON CONFLICT ({keys}) DO UPDATE SET {over}")
+    // Where all of a row is its key, the row that is there is the same.
+    let becomes = if over.is_empty() { "DO NOTHING".to_owned() } else { format!("DO UPDATE SET {over}") };
+    format!("{insert} ON CONFLICT ({keys}) {becomes}")
 }
 
 #[cfg(test)]
@@ -164,7 +180,7 @@ mod tests {
         (1..=count).map(row).collect()
     }
 
-    fn made(backend: DbBackend, count: i64, known: Known) -> Vec<(String, usize)> {
+    fn made(backend: DbBackend, count: i64, known: OnKnownKey) -> Vec<(String, usize)> {
         let made = insert_statements::<event::Entity, _>(backend, rows(count), known).unwrap();
         made.into_iter().map(|one| (one.sql, one.values.map_or(0, |values| values.0.len()))).collect()
     }
@@ -172,10 +188,10 @@ mod tests {
     #[test]
     fn what_is_the_same_in_all_rows_is_sent_once() {
         // Of thirteen columns the number, the thing and what it became differ.
-        let sqlite = made(DbBackend::Sqlite, 1_200, Known::Refused);
+        let sqlite = made(DbBackend::Sqlite, 1_200, OnKnownKey::Refused);
         assert_eq!(sqlite.iter().map(|(_, count)| *count).collect::<Vec<_>>(), [1_510, 1_510, 610]);
         assert_eq!(sqlite[0].0, sqlite[1].0);
-        let (text, count) = &made(DbBackend::Sqlite, 2, Known::Refused)[0];
+        let (text, count) = &made(DbBackend::Sqlite, 2, OnKnownKey::Refused)[0];
         assert_eq!(*count, 16);
         assert!(
             text.ends_with(
@@ -183,10 +199,10 @@ mod tests {
             ),
             "{text}"
         );
-        let (text, _) = &made(DbBackend::Postgres, 2, Known::Replaced)[0];
+        let (text, _) = &made(DbBackend::Postgres, 2, OnKnownKey::Replaced)[0];
         assert!(text.contains("(VALUES ($11, $12, $13), ($14, $15, $16)) AS given"), "{text}");
         assert!(text.contains("ON CONFLICT (\"sequence\") DO UPDATE SET \"at\" = excluded.\"at\","), "{text}");
         assert!(!text.contains("\"sequence\" = excluded"), "{text}");
-        assert!(made(DbBackend::Sqlite, 0, Known::Refused).is_empty());
+        assert!(made(DbBackend::Sqlite, 0, OnKnownKey::Refused).is_empty());
     }
 }

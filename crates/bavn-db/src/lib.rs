@@ -17,7 +17,7 @@ pub mod statement_count;
 mod write_tx;
 
 pub use error::DbError;
-pub use insert::{Known, execute_all, insert_rows, insert_statements};
+pub use insert::{OnKnownKey, execute_all, insert_rows, insert_statements};
 pub use location::Location;
 pub use open::{Database, Engine, OpenOptions};
-pub use write_tx::{ChangeInfo, NotedLog, WriteTx};
+pub use write_tx::{ChangeInfo, WriteTx};

@@ -1,11 +1,10 @@
-use crate::{DbError, audit};
+use crate::{DbError, audit, execute_all};
 use bavn_core::{
     access::{Actor, Identity},
     audit_log::AuditEvent,
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, Statement};
 use time::OffsetDateTime;
-use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 /// When and as part of what a change is made.
@@ -25,11 +24,6 @@ pub struct WriteTx {
     writer: audit::Writer,
     events: Vec<AuditEvent>,
 }
-
-/// Events on their way to the log: see [`WriteTx::chain`].
-#[must_use]
-#[derive(Debug)]
-pub struct NotedLog(JoinHandle<Result<audit::Events, DbError>>);
 
 impl WriteTx {
     pub(crate) fn new(inner: DatabaseTransaction, end: audit::End, actor: &Actor, info: ChangeInfo) -> Self {
@@ -70,21 +64,20 @@ impl WriteTx {
         self.write_noted().await
     }
 
-    /// Begins the same on a thread of its own, for the time in which the database writes what the events are about; [`Self::write_chained`] ends it,
-    /// and nothing else goes to the log before that.
-    pub fn chain(&mut self) -> NotedLog {
-        let (backend, end, writer) = (self.inner.get_database_backend(), self.end, self.writer.clone());
-        let events = std::mem::take(&mut self.events);
-        NotedLog(tokio::task::spawn_blocking(move || audit::chained(backend, end, &writer, events)))
-    }
-
-    /// Writes the events of [`Self::chain`] to the log.
+    /// Sends statements, and meanwhile chains what [`Self::record`] has noted so far, which are the events about them, to the log on a thread of its
+    /// own; then writes that too.
     ///
     /// # Errors
     /// The engine's refusal.
-    pub async fn write_chained(&mut self, log: NotedLog) -> Result<(), DbError> {
-        let events = log.0.await??;
-        audit::write(&self.inner, &mut self.end, events).await
+    pub async fn write_with_log(&mut self, statements: Vec<Statement>) -> Result<(), DbError> {
+        if self.events.is_empty() {
+            return execute_all(&self.inner, statements).await;
+        }
+        let (backend, end, writer) = (self.inner.get_database_backend(), self.end, self.writer.clone());
+        let events = std::mem::take(&mut self.events);
+        let chained = tokio::task::spawn_blocking(move || audit::chained(backend, end, &writer, events));
+        execute_all(&self.inner, statements).await?;
+        audit::write(&self.inner, &mut self.end, chained.await??).await
     }
 
     async fn write_noted(&mut self) -> Result<(), DbError> {

@@ -12,7 +12,7 @@ use bavn_core::{
     audit_log::AuditEvent,
     ids::AssetId,
 };
-use bavn_db::{Known as KnownRow, WriteTx, execute_all, insert_statements};
+use bavn_db::{OnKnownKey, WriteTx, execute_all, insert_statements};
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryOrder, QuerySelect, Statement};
 use std::collections::HashMap;
 
@@ -178,8 +178,8 @@ impl Weighed {
 
     /// The assets as they become, in the order given, with the statements that write them and the events for the log.
     pub(crate) fn statements(self, backend: DbBackend) -> Result<(Vec<Asset>, Vec<Statement>, Vec<AuditEvent>)> {
-        let mut statements = insert_statements::<asset::Entity, _>(backend, self.created, KnownRow::Refused)?;
-        statements.extend(insert_statements::<asset::Entity, _>(backend, self.changed, KnownRow::Replaced)?);
+        let mut statements = insert_statements::<asset::Entity, _>(backend, self.created, OnKnownKey::Refused)?;
+        statements.extend(insert_statements::<asset::Entity, _>(backend, self.changed, OnKnownKey::Replaced)?);
         Ok((self.stored, statements, self.events))
     }
 }

@@ -254,7 +254,7 @@ fn side_by_side<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> V
             done.push((at, work(one)));
         }
     };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(THREADS);
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(THREADS).min(all.len());
     let mut done: Vec<(usize, R)> = thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(some)).collect();
         let mut done = some();

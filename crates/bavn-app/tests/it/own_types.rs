@@ -287,6 +287,28 @@ async fn a_table_names_types_and_their_fields() {
 }
 
 #[tokio::test]
+async fn the_same_mapping_reads_own_fields_each_time() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let (app, ctx) = (&test.app, actors.ctx("coordinator"));
+        create_asset_type(app, &ctx, &generator()).await.unwrap();
+        for power in ["80", "95"] {
+            let text = format!("Aktiv-id;Navn;Effekt\n1;Rådhus;{power}\n");
+            // As a file that says how to read it has it: nothing about the column, and one type for all rows.
+            let change = |mapping: &mut Mapping| {
+                mapping.columns[2].field = None;
+                mapping.constants.insert("own_type".to_owned(), "Nødstrømsanlæg".to_owned());
+            };
+            let file = ("anlaeg.csv", text.into_bytes());
+            import_table(app, &ctx, Register::Assets, file, change, (false, false)).await.unwrap();
+            let assets = find_assets(app, &ctx, &AssetKeys::InUse).await.unwrap();
+            assert_eq!(assets[0].facts.own, own(&[("effekt", power)]));
+        }
+    }
+}
+
+#[tokio::test]
 async fn faults_of_own_fields_are_told_by_row_and_column() {
     for engine in engines() {
         let test = test_app(engine).await;

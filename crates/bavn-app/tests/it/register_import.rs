@@ -275,6 +275,45 @@ async fn a_file_that_is_taken_in_at_once_is_read_as_the_last_one_and_leaves_noth
 }
 
 #[tokio::test]
+async fn what_is_wrong_with_cells_is_told_before_what_the_register_refuses() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        let kinds = "Ingen, Almindelige";
+        let take = async |text: String| {
+            let file = ("aktiver.csv", text.into_bytes());
+            let change = |mapping: &mut Mapping| {
+                mapping.columns[2].field = Some("personal_data".to_owned());
+            };
+            import_table(&test.app, &ctx, Register::Assets, file, change, (false, false)).await
+        };
+        let both =
+            take(format!("Aktiv-id;Navn;Oplysninger;Support til\n1;Journal;{kinds};\n2;Plan;;31-02-2027\n")).await;
+        let (found, done) = both.unwrap();
+        assert_eq!((found.read.faults[0].row, found.read.fault_count, done), (3, 1, None));
+        let one = take(format!("Aktiv-id;Navn;Oplysninger;Support til\n1;Journal;{kinds};\n")).await;
+        assert!(matches!(&one, Err(Error::Invalid(faults)) if faults[0].field == "assets[0].personal_data"), "{one:?}");
+        assert!(assets(&test, &ctx).await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_number_is_the_same_however_it_is_written() {
+    for engine in engines() {
+        let test = test_app(engine).await;
+        let actors = Actors::create(&test).await;
+        let ctx = actors.ctx("coordinator");
+        imported(&test, &ctx, "Aktiv-id;Navn\n1;Journal\n".as_bytes()).await;
+        let file = ("aktiver.csv", "Nummer i Bavn;Navn;Note\nA-1;Journal;En\n01;Journal;To\n".as_bytes().to_vec());
+        let (found, done) =
+            import_table(&test.app, &ctx, Register::Assets, file, |_| {}, (false, false)).await.unwrap();
+        let told: Vec<_> = found.read.faults.iter().map(|fault| (fault.row, fault.value.as_str())).collect();
+        assert_eq!((told, done), (vec![(3, "01")], None));
+    }
+}
+
+#[tokio::test]
 async fn many_rows_are_one_import_whatever_becomes_of_each() {
     for engine in engines() {
         let test = test_app(engine).await;

@@ -91,15 +91,9 @@ impl AuditEvent {
         self.unit
     }
 
-    /// The object as it was, as JSON text.
+    /// The object as it was and as it became, as JSON texts.
     #[must_use]
-    pub fn text_before(&self) -> Option<&str> {
-        self.before.as_deref()
-    }
-
-    /// The object as it became, as JSON text.
-    #[must_use]
-    pub fn text_after(&self) -> Option<&str> {
-        self.after.as_deref()
+    pub fn into_texts(self) -> (Option<String>, Option<String>) {
+        (self.before, self.after)
     }
 }

@@ -27,8 +27,8 @@ pub(super) struct TaskRow {
     pub(super) verdict: String,
     pub(super) by: String,
     pub(super) is_late: bool,
-    /// Whether it stops, or may when steps take longer.
-    pub(super) is_touched: bool,
+    /// Whether it stops, or has a promise that may not be kept when steps take longer.
+    pub(super) may_stop: bool,
     pub(super) chance_rto: String,
     pub(super) chance_mtpd: String,
 }
@@ -84,7 +84,7 @@ pub(super) struct OrderView {
     pub(super) conflicts: Vec<Line>,
     pub(super) conflict_count: usize,
     pub(super) tasks: Vec<TaskRow>,
-    /// How many of them go on all the time.
+    /// How many of them go on, perhaps worse.
     pub(super) calm: usize,
     pub(super) helps: Vec<Line>,
     pub(super) chart: Option<String>,
@@ -167,7 +167,7 @@ impl OrderView {
             conflicts: content.conflicts.iter().take(extent.conflicts()).map(line).collect(),
             conflict_count: content.conflicts.len(),
             tasks: content.tasks.iter().enumerate().map(|(at, one)| task_row(t, content, one, task(at, one))).collect(),
-            calm: content.tasks.iter().filter(|task| !is_touched(task)).count(),
+            calm: content.tasks.iter().filter(|task| !may_stop(task)).count(),
             helps: content
                 .helps
                 .iter()
@@ -285,13 +285,13 @@ fn task_row(t: Tr, content: &PlanContent, task: &PlannedTask, path: Option<Strin
         verdict,
         by,
         is_late: !task.is_met(),
-        is_touched: is_touched(task),
+        may_stop: may_stop(task),
         chance_rto: chance(task.likely[0]),
         chance_mtpd: chance(task.likely[1]),
     }
 }
 
-fn is_touched(task: &PlannedTask) -> bool {
+fn may_stop(task: &PlannedTask) -> bool {
     task.stops.is_some() || task.likely.iter().any(Option::is_some)
 }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{Context, Result, asset::Found};
 use bavn_core::{audit_log::AuditEvent, ids::RegisterImportId};
-use bavn_db::{Known, WriteTx, execute_all, insert_rows, insert_statements};
+use bavn_db::{OnKnownKey, WriteTx, insert_rows, insert_statements};
 use sea_orm::{ConnectionTrait as _, Statement};
 use serde_json::json;
 use tokio::task::JoinHandle;
@@ -56,7 +56,7 @@ impl Belt {
         let ready = tokio::task::spawn_blocking(move || {
             let (stored, mut statements, events) = found.weigh(&ctx, &permits.assets)?.statements(backend)?;
             let kept = with_things(kept, stored.into_iter().map(|asset| (asset.id.0, asset.version)));
-            statements.extend(insert_statements::<row::Entity, _>(backend, kept, Known::Refused)?);
+            statements.extend(insert_statements::<row::Entity, _>(backend, kept, OnKnownKey::Refused)?);
             Ok(Ready(statements, events))
         });
         match self.ahead.replace(ready) {
@@ -79,9 +79,7 @@ impl Ready {
     async fn write(self, tx: &mut WriteTx) -> Result<()> {
         let Self(statements, events) = self;
         events.into_iter().for_each(|event| tx.record(event));
-        let log = tx.chain();
-        execute_all(tx.conn(), statements).await?;
-        Ok(tx.write_chained(log).await?)
+        Ok(tx.write_with_log(statements).await?)
     }
 }
 
@@ -100,7 +98,7 @@ pub(super) async fn store(
     things::store(tx, ctx, permits, kind, back).await?;
     let (changes, kept) = split((import, kind), planned, place);
     let stored = things::store(tx, ctx, permits, kind, changes).await?;
-    insert_rows::<row::Entity, _>(tx.conn(), with_things(kept, stored.into_iter()), Known::Refused).await?;
+    insert_rows::<row::Entity, _>(tx.conn(), with_things(kept, stored.into_iter()), OnKnownKey::Refused).await?;
     Ok(tx.flush().await?)
 }
 

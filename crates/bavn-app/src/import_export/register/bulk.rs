@@ -16,7 +16,7 @@ use bavn_core::{
     ids::{AssetId, RegisterImportId},
     import_export::table::{Known, Mapping, Register, Unknown},
 };
-use bavn_db::insert_rows;
+use bavn_db::{OnKnownKey, insert_rows};
 use sea_orm::{EntityTrait, IntoActiveModel as _};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -78,7 +78,7 @@ pub async fn change_assets(
         let stored = store_assets(&mut tx, ctx, &permit, lines.iter().map(update).collect()).await?;
         let rows = lines.iter().zip(stored).enumerate();
         let rows = rows.map(|(place, (line, asset))| line_row(row.id, at * CHUNK + place + 1, line, asset.version));
-        insert_rows::<row::Entity, _>(tx.conn(), rows.collect(), bavn_db::Known::Refused).await?;
+        insert_rows::<row::Entity, _>(tx.conn(), rows.collect(), OnKnownKey::Refused).await?;
         tx.flush().await?;
     }
     let after = json!({ "source": BULK, "set": values, "counts": counts });

@@ -27,6 +27,7 @@ use sea_orm::{
 };
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
+use std::sync::Arc;
 use uuid::Uuid;
 
 const KIND: &str = "register_import";
@@ -67,9 +68,8 @@ pub(super) async fn open(app: &App, bytes: Vec<u8>) -> Result<TableFile> {
 
 /// What was seen of a file.
 pub(super) struct Seen {
-    pub(super) file: TableFile,
-    /// The bytes that it was opened from.
-    pub(super) bytes: Vec<u8>,
+    pub(super) file: Arc<TableFile>,
+    size: usize,
     sha256: String,
     suggested: Mapping,
     /// Whose file it is.
@@ -77,14 +77,14 @@ pub(super) struct Seen {
     headings: String,
 }
 
-/// Opens a file and suggests how to read it.
-pub(super) async fn look(app: &App, register: Register, bytes: Vec<u8>) -> Result<Seen> {
+/// Opens a file and suggests how to read it; the bytes come back.
+pub(super) async fn look(app: &App, register: Register, bytes: Vec<u8>) -> Result<(Seen, Vec<u8>)> {
     let limits = limits(app);
     tokio::task::spawn_blocking(move || {
         let file = TableFile::open(&bytes, &limits).map_err(file_error)?;
         let (suggested, source, headings) = suggestion(&file, register, &limits)?;
         let sha256 = hex::encode(Sha256::digest(&bytes));
-        Ok(Seen { file, bytes, sha256, suggested, source, headings })
+        Ok((Seen { file: Arc::new(file), size: bytes.len(), sha256, suggested, source, headings }, bytes))
     })
     .await?
 }
@@ -132,7 +132,7 @@ impl Seen {
             source: self.source.clone(),
             file_name: name.to_owned(),
             sha256: self.sha256.clone(),
-            size: i64::try_from(self.bytes.len()).unwrap_or(i64::MAX),
+            size: i64::try_from(self.size).unwrap_or(i64::MAX),
             mapping: json!(mapping).to_string(),
             state: ImportState::Waiting.key().to_owned(),
             counts: "{}".to_owned(),
@@ -170,11 +170,11 @@ pub async fn upload_table(
 ) -> Result<RegisterImport> {
     let permit = authorize(ctx)?.assets;
     check_name(file_name)?;
-    let seen = look(app, register, bytes).await?;
+    let (seen, bytes) = look(app, register, bytes).await?;
     let mut tx = app.db().write_tx(&permit, ctx.change()).await?;
     let mapping = seen.mapping(tx.conn()).await?;
     let import = seen.put(&mut tx, ctx, &permit, file_name, &mapping).await?;
-    let content = file::ActiveModel { import_id: Set(import.id.0), content: Set(seen.bytes) };
+    let content = file::ActiveModel { import_id: Set(import.id.0), content: Set(bytes) };
     file::Entity::insert(content).exec_without_returning(tx.conn()).await?;
     tx.commit_recorded().await?;
     Ok(import)
@@ -236,7 +236,8 @@ pub async fn set_mapping(
     if old.version != version {
         return Err(Error::Conflict { kind: KIND, current: old.version });
     }
-    let mapping = refitted(tx.conn(), &old.mapping, mapping).await?;
+    let own = |mapping: &Mapping| mapping.constants.get("own_type").cloned();
+    let mapping = if own(&mapping) == own(&old.mapping) { mapping } else { fitted(tx.conn(), mapping).await? };
     if old.mapping == mapping {
         tx.roll_back().await?;
         return Ok(old);
@@ -253,14 +254,8 @@ pub async fn set_mapping(
     Ok(RegisterImport { mapping, version: version + 1, ..old })
 }
 
-/// A changed mapping, fitted anew where it gives the rows another own type.
-pub(super) async fn refitted(conn: &impl ConnectionTrait, old: &Mapping, new: Mapping) -> Result<Mapping> {
-    let own = |mapping: &Mapping| mapping.constants.get("own_type").cloned();
-    if own(&new) == own(old) { Ok(new) } else { fitted(conn, new).await }
-}
-
 /// A mapping with the columns that are named as own fields read into these.
-async fn fitted(conn: &impl ConnectionTrait, mut mapping: Mapping) -> Result<Mapping> {
+pub(super) async fn fitted(conn: &impl ConnectionTrait, mut mapping: Mapping) -> Result<Mapping> {
     if mapping.register == Register::Assets {
         OwnTypes::of(all_types(conn).await?).fit(&mut mapping);
     }

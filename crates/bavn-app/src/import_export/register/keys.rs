@@ -5,7 +5,7 @@ use crate::{
     Result,
     supplier::{Keys, contract_keys, supplier_keys},
 };
-use bavn_core::text::fold;
+use bavn_core::{import_export::table::register_number, text::fold};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -108,7 +108,7 @@ impl KeyIndex {
     /// A value as it is compared: folded; a number without the letter before it.
     pub(super) fn plain(key: &str, text: &str) -> String {
         match key {
-            "number" => number(text).map_or_else(|| fold(text), |number| number.to_string()),
+            "number" => register_number(text).map_or_else(|| fold(text), |number| number.to_string()),
             "cvr" => text.chars().filter(char::is_ascii_digit).collect(),
             _ => fold(text),
         }
@@ -129,21 +129,14 @@ async fn agreements(conn: &impl ConnectionTrait) -> Result<HashMap<String, (Uuid
     Ok(rows.all(conn).await?.into_iter().filter_map(id).collect())
 }
 
-/// The number of `L-12`, `K-12` or `12`.
-pub(super) fn number(text: &str) -> Option<u32> {
-    let text = text.trim();
-    let digits = text.get(1..).filter(|_| text.starts_with(['L', 'l', 'K', 'k', 'A', 'a'])).unwrap_or(text);
-    digits.strip_prefix('-').unwrap_or(digits).parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn numbers_are_read_with_and_without_their_letter() {
-        assert_eq!(["L-12", "k12", " 12 ", "A-7"].map(number), [Some(12), Some(12), Some(12), Some(7)]);
-        assert_eq!(["", "L", "X-1", "-"].map(number), [None; 4]);
+        assert_eq!(["L-12", "k12", " 12 ", "A-7"].map(register_number), [Some(12), Some(12), Some(12), Some(7)]);
+        assert_eq!(["", "L", "X-1", "-"].map(register_number), [None; 4]);
         assert_eq!(KeyIndex::plain("cvr", "DK 12 34 56 78"), "12345678");
         assert_eq!(KeyIndex::plain("name", "Raadhus  A/S"), KeyIndex::plain("name", "rådhus a/s"));
     }

@@ -15,7 +15,7 @@ use bavn_core::{
 };
 use serde::Serialize;
 use serde_json::Value;
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 /// Rows whose differences are shown.
 const SHOWN: usize = 100;
@@ -103,13 +103,13 @@ pub async fn preview_import(app: &App, ctx: &Context, id: RegisterImportId) -> R
     if import.is_lists() {
         return super::kitos::preview_lists(app, ctx, &import.file_name, &bytes).await;
     }
-    preview(app, ctx, open(app, bytes).await?, &import.mapping, &import.source).await
+    preview(app, ctx, Arc::new(open(app, bytes).await?), &import.mapping, &import.source).await
 }
 
 pub(super) async fn preview(
     app: &App,
     ctx: &Context,
-    file: TableFile,
+    file: Arc<TableFile>,
     mapping: &Mapping,
     source: &str,
 ) -> Result<Preview> {

@@ -4,8 +4,8 @@ use super::{
     belt::Belt,
     entity::{file, import},
     job::{
-        Seen, authorize, check_mapping, check_name, check_waiting, content, file_error, find, get_import, keep_mapping,
-        limits, look, refitted, words,
+        Seen, authorize, check_mapping, check_name, check_waiting, content, file_error, find, fitted, get_import,
+        keep_mapping, limits, look, words,
     },
     plan::Planner,
     preview::{Preview, preview},
@@ -26,6 +26,7 @@ use bavn_core::{
 use bavn_db::WriteTx;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::json;
+use std::sync::Arc;
 use tokio::{sync::mpsc, task::JoinHandle};
 
 /// Records that are worked on at once: one statement each to look them up and to store them.
@@ -41,7 +42,7 @@ pub(super) struct Records {
 }
 
 /// Reads a file on a thread of its own, two chunks ahead at most, so that memory does not grow with the file's rows.
-pub(super) fn stream(file: TableFile, mapping: Mapping, limits: TableLimits) -> Records {
+pub(super) fn stream(file: Arc<TableFile>, mapping: Mapping, limits: TableLimits) -> Records {
     let (sender, chunks) = mpsc::channel(2);
     let reader = tokio::task::spawn_blocking(move || {
         let words = words().map_err(|error| FileError::Broken { detail: error.to_string() })?;
@@ -137,12 +138,12 @@ async fn run(
     if found.is_lists() {
         return super::kitos::run_lists(app, ctx, permits, &found, &bytes).await;
     }
-    let seen = look(app, found.register, bytes).await?;
+    let (seen, _) = look(app, found.register, bytes).await?;
     let mut tx = app.db().write_tx(&permits.assets, ctx.change()).await?;
     // Another process may have taken it in meanwhile.
     let found = find(tx.conn(), ctx, found.id).await?;
     check_waiting(&found)?;
-    let done = take(app, &mut tx, ctx, permits, &found, seen, running).await?;
+    let done = take(app, &mut tx, ctx, permits, &found, &seen, running).await?;
     if done.read.fault_count > 0 && !skip_faulty {
         tx.roll_back().await?;
         return Err(Error::Closed { kind: "register_import", reason: "faulty" });
@@ -158,16 +159,15 @@ async fn take(
     ctx: &Context,
     permits: &Permits,
     import: &RegisterImport,
-    mut seen: Seen,
+    seen: &Seen,
     running: &Running,
 ) -> Result<Preview> {
-    keep_mapping(tx.conn(), ctx, &seen, &import.mapping).await?;
-    seen.bytes = Vec::new();
+    keep_mapping(tx.conn(), ctx, seen, &import.mapping).await?;
     let limits = limits(app);
     let mut planner = Planner::load(tx.conn(), Kind::of(import.register), &import.mapping, &import.source).await?;
     let mut done = Preview::default();
     let mut belt = Belt::new(import.id, planner.kind);
-    let mut records = stream(seen.file, import.mapping.clone(), limits);
+    let mut records = stream(Arc::clone(&seen.file), import.mapping.clone(), limits);
     while let Some(chunk) = records.next().await {
         let rows = chunk.len();
         let planned = planner.plan(tx.conn(), permits, chunk).await?;
@@ -224,7 +224,8 @@ pub(super) async fn update(tx: &WriteTx, done: &RegisterImport) -> Result<()> {
 /// suggested one.
 ///
 /// # Errors
-/// As [`super::upload_table`], [`super::set_mapping`] and [`run_import`].
+/// As [`super::upload_table`] and [`super::set_mapping`]; [`Error::Invalid`] with what the registers refuse. Rows with faults are no error: they are told, and
+/// no import comes back.
 pub async fn import_table(
     app: &App,
     ctx: &Context,
@@ -236,19 +237,30 @@ pub async fn import_table(
     let (name, bytes) = file;
     let permits = authorize(ctx)?;
     check_name(name)?;
-    let seen = look(app, register, bytes).await?;
+    let (seen, _) = look(app, register, bytes).await?;
     let usual = seen.mapping(app.db().read()).await?;
     let mut mapping = usual.clone();
     change(&mut mapping);
-    let mapping = refitted(app.db().read(), &usual, mapping).await?;
+    if (&mapping.columns, &mapping.constants) != (&usual.columns, &usual.constants) {
+        mapping = fitted(app.db().read(), mapping).await?;
+    }
     check_mapping(register, &mapping)?;
+    let look_on = || preview(app, ctx, Arc::clone(&seen.file), &mapping, &seen.source);
     if dry_run {
-        return Ok((preview(app, ctx, seen.file, &mapping, &seen.source).await?, None));
+        return Ok((look_on().await?, None));
     }
     let mut tx = app.db().write_tx(&permits.assets, ctx.change()).await?;
     let import = seen.put(&mut tx, ctx, &permits.assets, name, &mapping).await?;
     let running = Running::begin(import.id).ok_or(Error::Closed { kind: "register_import", reason: "running" })?;
-    let done = take(app, &mut tx, ctx, &permits, &import, seen, &running).await?;
+    let done = match take(app, &mut tx, ctx, &permits, &import, &seen, &running).await {
+        Err(Error::Invalid(faults)) if !skip_faulty => {
+            tx.roll_back().await?;
+            // What is wrong with cells is told first, with their places.
+            let found = look_on().await?;
+            return if found.read.fault_count > 0 { Ok((found, None)) } else { Err(Error::Invalid(faults)) };
+        }
+        done => done?,
+    };
     if done.read.fault_count > 0 && !skip_faulty {
         tx.roll_back().await?;
         return Ok((done, None));

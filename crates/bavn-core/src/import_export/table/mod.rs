@@ -29,6 +29,6 @@ pub use file::{SheetInfo, TableFile, TableFormat};
 pub use limits::TableLimits;
 pub use mapping::{ColumnUse, Known, Mapping, MappingFault, Unknown};
 pub use neutral::{Notice, NoticeKind};
-pub use reader::{Read, Record, TableReader};
+pub use reader::{Read, Record, TableReader, register_number};
 pub use value::{Value, own_value};
 pub use words::{ImportWords, Preset, WordsError};

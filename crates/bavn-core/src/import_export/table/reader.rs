@@ -4,7 +4,10 @@ use super::{
     Cell, ColumnUse, FieldKind, ImportField, ImportWords, Mapping, NOTE_LINE, Notice, OWN_FIELD, TableFile,
     TableLimits, TableRow, Value, neutral::oddity, value::parsed, words::plain,
 };
-use crate::import_export::{ColumnPlace, Expected, FileError, RowFault};
+use crate::{
+    import_export::{ColumnPlace, Expected, FileError, RowFault},
+    text::fold,
+};
 use std::{
     collections::{BTreeMap, HashMap},
     ops::ControlFlow,
@@ -246,8 +249,13 @@ impl Run<'_, '_> {
     fn key(&mut self, row: &TableRow, values: &BTreeMap<&'static str, Value>, faults_before: usize) -> Option<String> {
         let register = self.reader.mapping.register;
         let key = self.reader.mapping.key.as_str();
+        let plain = |field: &str, text: &str| match register_number(text).filter(|_| field == "number") {
+            Some(number) => number.to_string(),
+            None => fold(text),
+        };
         let text = |field: &str| {
-            values.get(field).and_then(Value::as_text).map(crate::text::fold).filter(|text| !text.is_empty())
+            let text = values.get(field).and_then(Value::as_text).map(|text| plain(field, text));
+            text.filter(|text| !text.is_empty())
         };
         let column = self.columns.iter().find(|column| column.field.key == key)?;
         let instead = register.instead_of(key);
@@ -293,6 +301,20 @@ impl Run<'_, '_> {
         }
         value.or(name.map(|(_, name)| name))
     }
+}
+
+/// The number of `A-12`, `L-12`, `K-12` or `12`, as people write what has a number in a register of ours.
+///
+/// ```
+/// use bavn_core::import_export::table::register_number;
+/// assert_eq!(["A-12", "l012", " 12 "].map(register_number), [Some(12); 3]);
+/// assert_eq!(register_number("X-1"), None);
+/// ```
+#[must_use]
+pub fn register_number(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let digits = text.get(1..).filter(|_| text.starts_with(['L', 'l', 'K', 'k', 'A', 'a'])).unwrap_or(text);
+    digits.strip_prefix('-').unwrap_or(digits).parse().ok()
 }
 
 fn notice(read: &mut Read, limit: usize, row: &TableRow, column: &Column, cell: &Cell, kind: super::NoticeKind) {

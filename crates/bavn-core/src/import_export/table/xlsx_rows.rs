@@ -90,7 +90,7 @@ pub(super) fn read(
 }
 
 /// The workbook reader is not ours and adds row and column numbers without looking; in a build with overflow checks a hostile file makes it
-/// panic. A panic there is a broken file, nothing more: what it worked on is not used again.
+/// panic. A panic there is a broken file, nothing more: every reader of it gives up there.
 fn guarded<T>(work: impl FnOnce() -> Result<T, FileError>) -> Result<T, FileError> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(FileError::broken("the workbook reader gave up")))
 }

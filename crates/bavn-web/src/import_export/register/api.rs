@@ -56,7 +56,8 @@ struct TableInput {
     /// The file's name.
     #[serde(default = "unnamed")]
     name: String,
-    /// The field by which rows are recognised, such as `external_id`, `name`, `cvr` or `number`; the suggested one without it.
+    /// The field by which rows are recognised, such as `external_id`, `name`, `cvr` or `number`. Without it, as without `known` and `unknown`, what was
+    /// used last for the same headings counts, on the page too, or else what is suggested.
     key: Option<String>,
     /// What is done with rows that are here: `update`, `fill` or `skip`.
     #[param(value_type = Option<String>)]
